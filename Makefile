@@ -1,0 +1,87 @@
+# The commands of this product. Each is safe to repeat, and quick the second time.
+
+PORT ?= 8000
+TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
+
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+# Where only the code is looked at, nobody's database is.
+NO_DATABASE = DATABASE_URL=sqlite://:memory:
+PYTEST = $(BIN)/pytest --quiet --numprocesses 2
+FIND_BROWSER = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.argv[1], connect_timeout=3)' \
+	'$(TEST_POSTGRES_URL)' 2>/dev/null
+FAIL_ON_CI = [ "$(CI)" != true ]
+
+.PHONY: run test lint browser test-sqlite test-postgres bench assets screenshots
+.NOTPARALLEL:
+
+# Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
+run: .venv/installed
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable
+	@HTTPS=off $(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) seed_demo || [ $$? -eq 3 ]
+	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. To stop, press Ctrl and C."
+	@HTTPS=off $(BIN)/gunicorn wyfi_coproduction.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread \
+		--threads 4 --no-control-socket --log-level warning
+
+test: .venv/installed-dev browser lint test-sqlite test-postgres
+	@$(FIND_BROWSER) || echo "Not tested: the journeys in a browser. Install the package “chromium”."
+	@$(FIND_POSTGRES) || echo "Not tested: PostgreSQL. Nothing answers at $(TEST_POSTGRES_URL)."
+	@echo "All that was tested is well."
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/djlint templates --lint --quiet
+	find templates -name "*.html" | xargs $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/lint-imports --no-logo
+	$(NO_DATABASE) $(MANAGE) makemigrations --check --dry-run
+	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=off HTTPS=on \
+		$(NO_DATABASE) $(MANAGE) check --deploy --fail-level WARNING
+
+browser:
+	@$(FIND_BROWSER) || { \
+		if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo="sudo -n"; else exit 1; fi; \
+		$$sudo apt-get update -q && $$sudo apt-get install -qy chromium; \
+	} || { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
+
+test-sqlite: .venv/installed-dev
+	$(NO_DATABASE) $(PYTEST)
+
+test-postgres: .venv/installed-dev
+	@if $(FIND_POSTGRES); then \
+		echo "The same on PostgreSQL:"; DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST); \
+	else \
+		echo "Nothing answers at $(TEST_POSTGRES_URL)."; $(FAIL_ON_CI); \
+	fi
+
+# How long the server takes for the pages used most, beside a bare Django page.
+bench: .venv/installed-dev
+	@$(BIN)/python -m tests.bench
+
+# Fetch the style sheet, script and fonts again, in the versions that static/vendor/assets.json names.
+assets: .venv/installed
+	@$(NO_DATABASE) $(MANAGE) vendor_assets
+
+# Pictures of the main pages, narrow and wide, light and dark, in test-results/screenshots.
+screenshots: .venv/installed-dev browser
+	@$(NO_DATABASE) $(BIN)/pytest --quiet tests/screenshots.py
+
+.venv/installed: requirements.txt | .venv/bin/python
+	@echo "Fetching what the product runs on …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@echo "Fetching what checks it …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or newer. Install it, then try again."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Install the package “python3-venv”, then try again."; exit 1; }

@@ -1,0 +1,122 @@
+"""What is done to a plan. Each is one transaction and answers only once the database holds it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from activities.models import Activity, Participation, PlanChange
+from beneficiaries.models import Beneficiary
+from checklist.actions import copy_checklist, reschedule, start_checklist
+from checklist.models import Template
+
+
+class StalePlan(Exception):
+    """Somebody else changed the plan after it was opened."""
+
+
+def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: date) -> Activity:
+    """Save a new plan with its people and a check list from the template in use.
+
+    The same `plan_key` again, as when Save is pressed twice, returns the plan that it made the first time.
+    """
+    activity.champion = by
+    try:
+        with transaction.atomic():
+            activity.checklist = start_checklist(
+                template=Template.objects.current(), planned_on=today, activity_date=activity.date
+            )
+            return _save_new(activity, beneficiaries, navigators)
+    except IntegrityError:
+        return Activity.objects.get(champion=by, plan_key=activity.plan_key)
+
+
+def copy_activity(*, source: Activity, day: date | None, plan_key: UUID, by, today: date) -> Activity:
+    """Plan the same thing again on another day, with the same people and the check list as they shaped it."""
+    copied = {field: getattr(source, field) for field in COPIED_FIELDS}
+    copy = Activity(date=day, champion=by, plan_key=plan_key, **copied)
+    beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
+    try:
+        with transaction.atomic():
+            copy.checklist = copy_checklist(source=source.checklist, planned_on=today, activity_date=day)
+            return _save_new(copy, beneficiaries, source.navigators.active())
+    except IntegrityError:
+        return Activity.objects.get(champion=by, plan_key=plan_key)
+
+
+COPIED_FIELDS = (
+    "description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from", "team",
+)  # fmt: skip
+
+
+def _save_new(activity, beneficiaries, navigators):
+    activity.save(force_insert=True)
+    activity.navigators.set(navigators)
+    Participation.objects.bulk_create(Participation(activity=activity, beneficiary=person) for person in beneficiaries)
+    return activity
+
+
+@transaction.atomic
+def change_activity(*, activity: Activity, opened_version: int, beneficiaries, navigators, by) -> Activity:
+    """Save an edited plan. Raises StalePlan where somebody else changed it since `opened_version`."""
+    before = _claim(activity, opened_version)
+    activity.version = opened_version + 1
+    activity.save()
+    activity.navigators.set(navigators)
+    _set_beneficiaries(activity, beneficiaries, by)
+    if before.date != activity.date:
+        _record_move(activity, old_date=before.date, learned="", by=by)
+    return activity
+
+
+def _claim(activity, opened_version):
+    """Take the plan's next version, or raise StalePlan where somebody else already did."""
+    row = Activity.objects.filter(pk=activity.pk)
+    if not row.filter(version=opened_version).update(version=F("version") + 1):
+        raise StalePlan
+    return row.only("date").get()
+
+
+def _set_beneficiaries(activity, beneficiaries, by):
+    """Replace the people whom this user sees; anyone they may not see stays on the plan."""
+    seen = Participation.objects.visible_to(by).filter(activity=activity)
+    seen.exclude(beneficiary__in=beneficiaries).delete()
+    already = set(seen.values_list("beneficiary", flat=True))
+    Participation.objects.bulk_create(
+        Participation(activity=activity, beneficiary=person) for person in beneficiaries if person.pk not in already
+    )
+
+
+@transaction.atomic
+def move_activity(*, activity: Activity, opened_version: int, day: date | None, learned: str, by) -> None:
+    """Postpone, or bring forward: what is not done yet follows the new date. Raises StalePlan as an edit does."""
+    before = _claim(activity, opened_version)
+    activity.date = day
+    activity.save(update_fields=["date"])
+    _record_move(activity, old_date=before.date, learned=learned, by=by)
+
+
+def _record_move(activity, *, old_date, learned, by):
+    reschedule(checklist=activity.checklist, activity_date=activity.date)
+    PlanChange.objects.create(
+        activity=activity, what=PlanChange.What.MOVED, old_date=old_date, new_date=activity.date, learned=learned, by=by
+    )
+
+
+@transaction.atomic
+def call_off_activity(*, activity: Activity, learned: str, by) -> None:
+    """Call a plan off and keep what was learned. Calling off again changes nothing."""
+    if Activity.objects.on().filter(pk=activity.pk).update(called_off_at=timezone.now(), version=F("version") + 1):
+        PlanChange.objects.create(
+            activity=activity, what=PlanChange.What.CALLED_OFF, old_date=activity.date, learned=learned, by=by
+        )
+
+
+@transaction.atomic
+def put_activity_back_on(*, activity: Activity, by) -> None:
+    """Undo a calling off. What was learned stays."""
+    called_off = Activity.objects.called_off().filter(pk=activity.pk)
+    if called_off.update(called_off_at=None, version=F("version") + 1):
+        PlanChange.objects.create(activity=activity, what=PlanChange.What.BACK_ON, new_date=activity.date, by=by)

@@ -1,0 +1,72 @@
+"""Fields that several forms about a plan share."""
+
+from uuid import UUID, uuid4
+
+from django import forms
+
+from activities import rules
+
+DATE_MISSING = "Choose a date, or tick “Date not known yet”."
+
+
+class DayField(forms.DateField):
+    """A day, with the phone's own calendar to pick it from."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": "That is not a date we can read. Write it like 31/10/2026."}
+
+
+class ClockField(forms.TimeField):
+    """A time of day."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    default_error_messages = {"invalid": "That is not a time we can read. Write it like 13:30."}
+
+
+class LongText(forms.CharField):
+    """A few sentences."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+
+class VersionField(forms.IntegerField):
+    """The version that a form was opened with. One that cannot be read counts as out of date."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            return 0
+
+
+class PlanKeyField(forms.UUIDField):
+    """Made when a form is opened, so that sending it twice plans one activity."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(initial=uuid4, **kwargs)
+
+    def clean(self, value):
+        try:
+            return UUID(value)
+        except (TypeError, ValueError):
+            return uuid4()
+
+
+class DateMixin:
+    """A date that has to be given or said to be not known yet, and that has to be still to come."""
+
+    def clean_when(self, *, unchanged=None):
+        """Check the date against `date_not_known`; a date that is `unchanged` may lie in the past."""
+        day, not_known = self.cleaned_data.get("date"), self.cleaned_data.get("date_not_known")
+        if "date" in self.errors:
+            return
+        if not day and not not_known:
+            self.add_error("date", DATE_MISSING)
+        elif day and not_known:
+            self.add_error("date", "Is the date known? Take away the date or the tick.")
+        elif day and day != unchanged and (problem := rules.date_problem(day, today=self.today)):
+            self.add_error("date", problem)

@@ -1,0 +1,195 @@
+"""The plan form: what the head of the paper asks, in its order and words, then the rest."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from activities import rules
+from activities.forms.fields import ClockField, DateMixin, DayField, LongText, PlanKeyField, VersionField
+from activities.models import Activity
+from beneficiaries import references
+from beneficiaries.models import Beneficiary
+from teams.models import Team, User
+
+MOST_SUGGESTIONS = 6
+
+
+class PlanForm(DateMixin, forms.ModelForm):
+    """A plan. Only a description and a date, or “date not known yet”, are needed to save it."""
+
+    date = DayField(label="Date", required=False)
+    date_not_known = forms.BooleanField(label="Date not known yet", required=False)
+    references = forms.CharField(
+        label="Beneficiary ID(s)",
+        max_length=1000,
+        required=False,
+        help_text="Type references such as CAL-014, with a comma or a space between them.",
+    )
+    navigators = forms.ModelMultipleChoiceField(
+        label="Navigator(s)", queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    starts_at = ClockField(label="Start time", required=False)
+    ends_at = ClockField(label="End time", required=False)
+    purpose = LongText(label="Purpose", max_length=1000, required=False, help_text="Why do this?")
+    outcomes = LongText(
+        label="Intended outcomes", max_length=1000, required=False, help_text="What could come of it for people?"
+    )
+    plan_key = PlanKeyField()
+    opened_version = VersionField()
+
+    class Meta:
+        model = Activity
+        fields = [
+            "description", "date", "date_not_known", "references", "navigators", "starts_at", "ends_at",
+            "kind", "place", "purpose", "outcomes", "idea_from", "team",
+        ]  # fmt: skip
+        widgets = {"kind": forms.RadioSelect, "idea_from": forms.RadioSelect}
+        error_messages = {"description": {"required": "Say in a few words what the activity is."}}
+
+    def __init__(self, *args, user, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+        self.is_new = self.instance.pk is None
+        self.date_before = self.instance.date
+        self.teams = list(Team.objects.visible_to(user)) if self.is_new else [self.instance.team]
+        self.beneficiaries, self.repeated = [], []
+        self._set_choices()
+        self._set_initial()
+
+    @classmethod
+    def of(cls, request, **kwargs):
+        """The form as this request has it: new, sent, or asking for the navigators of the people typed."""
+        kwargs |= {"user": request.user, "today": timezone.localdate()}
+        if request.method != "POST":
+            return cls(**kwargs)
+        if "find" not in request.POST:
+            return cls(request.POST, **kwargs)
+        typed = request.POST.dict() | {"navigators": request.POST.getlist("navigators")}
+        return cls(initial=typed, **kwargs)
+
+    def _set_choices(self):
+        for name in ("kind", "idea_from"):
+            field = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]
+        self.fields["navigators"].queryset = self._navigators()
+        if len(self.teams) == 1:
+            del self.fields["team"]
+            self.instance.team = self.teams[0]
+        else:
+            self.fields["team"].queryset = Team.objects.visible_to(self.user)
+        del self.fields["opened_version" if self.is_new else "plan_key"]
+
+    def _navigators(self):
+        """Those of the teams to choose from, and anyone who is on the plan already."""
+        offered = User.objects.navigators_of(self.teams)
+        if self.is_new:
+            return offered
+        return User.objects.filter(Q(pk__in=offered.values("pk")) | Q(navigated_activities=self.instance)).distinct()
+
+    def _set_initial(self):
+        if self.is_new:
+            return
+        people = self.instance.beneficiaries.visible_to(self.user)
+        saved = {
+            "references": ", ".join(person.reference for person in people),
+            "date_not_known": self.instance.date is None,
+            "opened_version": self.instance.version,
+        }
+        self.initial = saved | self.initial
+
+    def clean(self):
+        cleaned = super().clean()
+        self.clean_when(unchanged=self.date_before)
+        if problem := rules.times_problem(cleaned.get("starts_at"), cleaned.get("ends_at")):
+            self.add_error("ends_at", problem)
+        if "references" in cleaned and (team := cleaned.get("team") or self._only_team()):
+            self._clean_references(cleaned["references"], team)
+        return cleaned
+
+    def _only_team(self):
+        return self.teams[0] if len(self.teams) == 1 else None
+
+    def _clean_references(self, text, team):
+        typed = references.parse(text)
+        self.repeated = typed.repeated
+        on_the_plan = Q(team=team) if self.is_new else Q(team=team) | Q(activities=self.instance)
+        people = Beneficiary.objects.visible_to(self.user).filter(on_the_plan, reference__in=typed.once).distinct()
+        found = {person.reference: person for person in people}
+        self.beneficiaries = list(found.values())
+        if unknown := [reference for reference in typed.once if reference not in found]:
+            self.add_error("references", unknown_sentence(unknown))
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.plan_key = self.cleaned_data.get("plan_key", self.instance.plan_key)
+
+    def plan(self):
+        """What was asked for, as the actions take it."""
+        return {
+            "activity": self.instance,
+            "beneficiaries": self.beneficiaries,
+            "navigators": self.cleaned_data["navigators"],
+        }
+
+
+def unknown_sentence(unknown: list[str]) -> str:
+    """Name each reference that is not known here, and say what to do. A stranger's reads like one that never was."""
+    named = ", ".join(reference[:20] for reference in unknown)
+    return f"We don't know {named} in this team. Check each one, or take it out for now."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the form offers to choose from, given the references typed so far."""
+
+    people: list
+    theirs: list
+    others: list
+    chosen: set
+
+
+def offer(form: PlanForm, user) -> Offer:
+    """Suggest people for what is being typed, and put the navigators of those already typed first."""
+    text = str(form["references"].value() or "")[: form.fields["references"].max_length].replace("\x00", "")
+    typed = references.parse(text).once
+    finished = not text or bool(references.SEPARATORS.fullmatch(text[-1]))
+    people = Beneficiary.objects.visible_to(user).filter(team__in=form.teams)
+    caseload = set(people.filter(reference__in=typed).values_list("navigators", flat=True))
+    navigators = list(form.fields["navigators"].queryset)
+    return Offer(
+        people=_suggest(people.mark_caseload_of(user), typed, finished),
+        theirs=[navigator for navigator in navigators if navigator.pk in caseload],
+        others=[navigator for navigator in navigators if navigator.pk not in caseload],
+        chosen={str(getattr(value, "pk", value)) for value in form["navigators"].value() or []},
+    )
+
+
+def _suggest(people, typed, finished):
+    begun = "" if finished or not typed else typed[-1]
+    if begun:
+        people = people.search(begun)
+    return list(people.exclude(reference__in=typed).order_by("-on_caseload", "reference")[:MOST_SUGGESTIONS])
+
+
+def differences(saved: Activity, stale: PlanForm, user) -> list[tuple[str, str, str]]:
+    """How what is saved now differs from what was typed: `(label, saved, typed)` for each field that differs."""
+    now = in_words(saved, saved.beneficiaries.visible_to(user), saved.navigators.all())
+    typed = in_words(stale.instance, stale.beneficiaries, stale.cleaned_data["navigators"])
+    return [(label, now[label], typed[label]) for label in now if now[label] != typed[label]]
+
+
+def in_words(activity: Activity, people, navigators) -> dict[str, str]:
+    """Everything that the plan form asks, as text under its label."""
+    return {
+        "Activity description": activity.description,
+        "Date and time": activity.when,
+        "Beneficiary ID(s)": ", ".join(sorted(person.reference for person in people)),
+        "Navigator(s)": ", ".join(sorted(navigator.name for navigator in navigators)),
+        "Kind": activity.get_kind_display(),
+        "Where": activity.place,
+        "Purpose": activity.purpose,
+        "Intended outcomes": activity.outcomes,
+        "Whose idea": activity.get_idea_from_display(),
+    }

@@ -1,0 +1,128 @@
+"""Ticking a step, and what can be written on a line of the check list."""
+
+from django import forms
+from django.urls import reverse
+
+from activities.forms.fields import LongText, VersionField
+from checklist.form import Area, Stage, State
+from checklist.models import validate_stages
+
+SOMEBODY_CHANGED_IT = (
+    "Somebody changed this task while you had it open. What is saved now is shown here. "
+    "Put it together with yours, then save again."
+)
+
+
+class MarkForm(forms.Form):
+    """Which step is what from now on. The pressed button names both: `done=77` says that step 77 is done."""
+
+    FROM = [("", "the activity"), ("week", "my week"), ("task", "the task's page")]
+
+    done = forms.IntegerField(required=False)
+    to_do = forms.IntegerField(required=False)
+    not_needed = forms.IntegerField(required=False)
+    came_from_page = forms.ChoiceField(choices=FROM, required=False)
+    stage = forms.ChoiceField(choices=Stage, required=False)
+    by = forms.ChoiceField(choices=[("area", "area")], required=False)
+    task = forms.IntegerField(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        self._pressed = [(state, cleaned[state]) for state in State.values if cleaned.get(state) is not None]
+        if len(self._pressed) != 1:
+            raise forms.ValidationError("Press one button at a time.")
+        return cleaned
+
+    @property
+    def mark(self):
+        [(state, step_id)] = self._pressed
+        return {"step_id": step_id, "state": State(state)}
+
+    @property
+    def is_from_week(self):
+        return self.cleaned_data["came_from_page"] == "week"
+
+    def sheet_view(self, now):
+        """How the sheet was shown when the button was pressed."""
+        return {"stage": self.cleaned_data["stage"] or now, "by_area": bool(self.cleaned_data["by"])}
+
+    def came_from(self, activity):
+        """The address to go back to, where the page could not answer in place."""
+        cleaned = self.cleaned_data
+        if self.is_from_week:
+            return reverse("activities:week")
+        if cleaned["came_from_page"] == "task" and cleaned["task"]:
+            return reverse("activities:task_detail", args=[activity.pk, cleaned["task"]])
+        kept = "&".join(f"{name}={cleaned[name]}" for name in ("stage", "by") if cleaned[name])
+        return f"{activity.get_absolute_url()}?{kept}#sheet"
+
+
+class StagesField(forms.MultipleChoiceField):
+    """The stages at which a task comes round."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=Stage.choices, label="When does it come round?", required=False, **kwargs)
+
+
+class TaskForm(forms.Form):
+    """A note, who to speak to, and the stages of a task."""
+
+    note = LongText(
+        label="Note",
+        max_length=1000,
+        required=False,
+        help_text="How far you are, or what to remember. No names of the people you support, please.",
+    )
+    speak_to = forms.CharField(label="Who do I need to speak to?", max_length=120, required=False)
+    stages = StagesField()
+    opened_version = VersionField()
+
+    def __init__(self, *args, task, steps, **kwargs):
+        self.task, self.steps = task, steps
+        super().__init__(*args, initial=self._saved(), **kwargs)
+        self.fields["stages"].choices = [choice for choice in Stage.choices if choice[0] not in self.marked]
+
+    def _saved(self):
+        stages = [step.stage for step in self.steps]
+        return {
+            "note": self.task.note,
+            "speak_to": self.task.speak_to,
+            "stages": stages,
+            "opened_version": self.task.version,
+        }
+
+    @property
+    def marked(self):
+        """Stages that are ticked or “not needed”: they stay, so they are not offered."""
+        return [step.stage for step in self.steps if step.state != State.TO_DO]
+
+    def clean_stages(self):
+        stages = self.cleaned_data["stages"]
+        if not self.marked:
+            validate_stages(stages)
+        return stages
+
+    def reopened(self, *, task):
+        """This form with what was typed, opened on the newest version, with what is saved now beside it."""
+        typed = self.data.copy()
+        typed["opened_version"] = task.version
+        form = TaskForm(typed, task=task, steps=self.steps)
+        form.add_error(None, SOMEBODY_CHANGED_IT)
+        form.saved_now = task
+        return form
+
+
+class TaskAddForm(forms.Form):
+    """A line of one's own."""
+
+    text = forms.CharField(label="What needs doing?", max_length=200)
+    area = forms.ChoiceField(label="Where does it belong?", choices=Area)
+    stages = StagesField()
+    speak_to = forms.CharField(label="Who do I need to speak to?", max_length=120, required=False)
+
+    def clean_stages(self):
+        stages = self.cleaned_data["stages"]
+        validate_stages(stages)
+        return stages

@@ -1,0 +1,167 @@
+"""Plans: the list, one plan with its check list, and what is done to it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from activities import actions
+from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
+from activities.forms.plan import differences, offer
+from activities.models import Activity, PlanChange
+from activities.querysets import add_paths
+from checklist.form import Stage
+from checklist.layout import lay_out
+from checklist.models import Step
+from checklist.progress import by_stage, stage_now
+from teams.paging import page_of
+
+PER_PAGE = 20
+
+
+@require_safe
+def activity_list(request):
+    """The plans of the teams that this user belongs to: coming, without a date, past or called off."""
+    form = ListForm(request.GET)
+    shown = form.shown()
+    activities = shown.choose(Activity.objects.visible_to(request.user), timezone.localdate())
+    page = page_of(request, activities.for_cards(request.user), per_page=PER_PAGE)
+    add_paths(page.object_list)
+    return render(request, "activities/activity_list.html", {"page": page, "shown": shown, "choices": form.choices})
+
+
+@require_safe
+def activity_detail(request, pk):
+    """One plan: the form as a screen."""
+    activity = fetch_activity(request, pk)
+    steps = list(Step.objects.of(activity.checklist_id))
+    path = by_stage(steps)
+    context = {
+        "activity": activity,
+        "navigators": activity.navigators.all(),
+        "bands": lay_out(steps),
+        "path": path,
+        "changes": PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by"),
+        **sheet_view(request, stage_now(path)),
+    }
+    return render(request, "activities/activity_detail.html", context)
+
+
+def fetch_activity(request, pk):
+    """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
+    activities = Activity.objects.visible_to(request.user).select_related("checklist__template", "team", "champion")
+    return get_object_or_404(activities.with_people(request.user), pk=pk)
+
+
+def sheet_view(request, now):
+    """How a phone shows the sheet: one stage at a time, or all of it by area."""
+    asked = request.GET.get("stage", "")
+    stage = Stage(asked) if asked in Stage.values else now
+    return {"now": now, "stage": stage, "by_area": request.GET.get("by") == "area"}
+
+
+def activity_plan(request):
+    """Plan a new activity."""
+    today = timezone.localdate()
+    form = PlanForm.of(request)
+    if not form.teams:
+        messages.error(request, "You are not in a team yet. Ask an admin to add you to one, then plan away.")
+        return redirect("activities:week")
+    if form.is_valid():
+        activity = actions.plan_activity(**form.plan(), by=request.user, today=today)
+        _say_repeated(request, form)
+        messages.success(request, "Your plan is saved. Here is its check list.")
+        return redirect(activity)
+    return render(request, "activities/activity_plan.html", {"form": form, "offer": offer(form, request.user)})
+
+
+def activity_edit(request, pk):
+    """Change a plan. Where somebody else saved first, show both and ask."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    form = PlanForm.of(request, instance=activity)
+    both = []
+    if form.is_valid():
+        try:
+            version = form.cleaned_data["opened_version"]
+            actions.change_activity(**form.plan(), opened_version=version, by=request.user)
+        except actions.StalePlan:
+            form, both = _both_versions(request, pk, form)
+        else:
+            _say_repeated(request, form)
+            messages.success(request, "Your changes are saved.")
+            return redirect(activity)
+    context = {"form": form, "activity": activity, "both": both, "offer": offer(form, request.user)}
+    return render(request, "activities/activity_edit.html", context)
+
+
+def _both_versions(request, pk, stale):
+    """A form that keeps what was typed and opens the newest version, and how the two differ."""
+    saved = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    both = differences(saved, stale, request.user)
+    typed = request.POST.copy()
+    typed["opened_version"] = saved.version
+    form = PlanForm(typed, instance=saved, user=request.user, today=timezone.localdate())
+    return form, both
+
+
+def _say_repeated(request, form):
+    if form.repeated:
+        messages.info(request, f"You typed {' and '.join(form.repeated)} more than once. It is on the plan once.")
+
+
+def activity_copy(request, pk):
+    """Do this again on another day."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    today = timezone.localdate()
+    form = CopyForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        copy = actions.copy_activity(source=activity, by=request.user, today=today, **form.copy)
+        messages.success(request, "Here is your new plan, with a fresh check list. Change whatever is different.")
+        return redirect(copy)
+    return render(request, "activities/activity_copy.html", {"form": form, "activity": activity})
+
+
+def activity_move(request, pk):
+    """Postpone a plan, or bring it forward."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    form = MoveForm(request.POST or None, today=timezone.localdate(), version=activity.version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.move_activity(activity=activity, by=request.user, **form.move)
+        except actions.StalePlan:
+            activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+            form = form.reopened(version=activity.version)
+        else:
+            messages.success(request, f"Moved. The new date is: {activity.when}.")
+            return redirect(activity)
+    return render(request, "activities/activity_move.html", {"form": form, "activity": activity})
+
+
+def activity_call_off(request, pk):
+    """Call a plan off and say what was learned."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.call_off_activity(activity=activity, learned=form.cleaned_data["learned"], by=request.user)
+        messages.success(request, "Called off. What you learned is kept. You can put it back on at any time.")
+        return redirect(activity)
+    return render(request, "activities/activity_call_off.html", {"form": form, "activity": activity})
+
+
+@require_POST
+def activity_put_back_on(request, pk):
+    """Undo a calling off."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    actions.put_activity_back_on(activity=activity, by=request.user)
+    messages.success(request, "It is back on.")
+    return redirect(activity)
+
+
+@require_POST
+def people_offer(request):
+    """While references are typed: who could be meant, and whose navigators to offer first."""
+    form = PlanForm(request.POST, user=request.user, today=timezone.localdate())
+    if not form.teams:
+        raise Http404
+    return render(request, "activities/_people_offer.html", {"form": form, "offer": offer(form, request.user)})

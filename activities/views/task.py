@@ -1,0 +1,96 @@
+"""Lines of a plan's check list: ticking, notes, who to speak to, and tasks of one's own."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from django_htmx.http import retarget
+
+from activities.forms import MarkForm, TaskAddForm, TaskForm
+from activities.models import Activity
+from checklist import actions
+from checklist.layout import lay_out_task
+from checklist.models import Step, Task
+from checklist.progress import by_area, by_stage, stage_now
+
+
+@require_POST
+def step_mark(request, pk):
+    """Set a step done, to do or not needed; answer with the line as the database now holds it."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
+    actions.mark_step(checklist_id=activity.checklist_id, by=request.user, **form.mark)
+    if not request.htmx:
+        return redirect(form.came_from(activity))
+    return _marked(request, activity, form)
+
+
+def _marked(request, activity, form):
+    steps = list(Step.objects.of(activity.checklist_id))
+    marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
+    if marked is None:
+        raise Http404
+    context = {"activity": activity, "step": marked}
+    if form.is_from_week:
+        return render(request, "activities/_step_due.html", context)
+    path = by_stage(steps)
+    context |= {
+        "row": lay_out_task([step for step in steps if step.task_id == marked.task_id]),
+        "path": path,
+        "now": stage_now(path),
+        "area_progress": by_area(steps)[marked.task.area],
+        "stage_finished": marked.is_done and path[marked.stage].is_complete,
+        **form.sheet_view(stage_now(path)),
+    }
+    response = render(request, "activities/_task_marked.html", context)
+    return retarget(response, f"#task-{marked.task_id}")
+
+
+def task_detail(request, pk, task_pk):
+    """One line of the form: each of its steps, a note, who to speak to, and its stages."""
+    activity, task = _fetch_task(request, pk, task_pk)
+    steps = [step for step in Step.objects.of(activity.checklist_id) if step.task_id == task.pk]
+    form = TaskForm(request.POST or None, task=task, steps=steps)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_task(task=task, activity_date=activity.date, by=request.user, **form.cleaned_data)
+        except actions.StaleTask:
+            task = get_object_or_404(Task.objects.of(activity.checklist_id), pk=task_pk)
+            form = form.reopened(task=task)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(activity)
+    context = {"activity": activity, "task": task, "row": lay_out_task(steps), "form": form}
+    return render(request, "activities/task_detail.html", context)
+
+
+def _fetch_task(request, pk, task_pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    task = get_object_or_404(Task.objects.of(activity.checklist_id).select_related("checklist"), pk=task_pk)
+    return activity, task
+
+
+def task_add(request, pk):
+    """Add a line of one's own to a plan's check list."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    form = TaskAddForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_task(
+            checklist=activity.checklist, activity_date=activity.date, by=request.user, **form.cleaned_data
+        )
+        messages.success(request, "Your task is on the check list.")
+        return redirect(activity)
+    return render(request, "activities/task_add.html", {"form": form, "activity": activity})
+
+
+@require_POST
+def task_remove(request, pk, task_pk):
+    """Take a line of one's own off again, while nothing on it is ticked."""
+    activity, task = _fetch_task(request, pk, task_pk)
+    if actions.remove_task(task=task):
+        messages.success(request, f"“{task.text}” is off the check list.")
+    else:
+        messages.error(request, "That task stays: something on it is ticked, or it is part of the form.")
+    return redirect(activity)

@@ -1,0 +1,27 @@
+"""My week: what is happening, and what to do next."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from activities import rules
+from activities.models import Activity
+from activities.querysets import add_paths
+
+MOST_CARDS = 6
+MOST_STEPS = 60
+
+
+@require_safe
+def week(request):
+    """What is happening today and next, and the steps that are due, late and coming."""
+    today = timezone.localdate()
+    mine = Activity.objects.visible_to(request.user).joined_by(request.user)
+    coming = mine.coming(today).between(today, today + rules.NEXT_WEEKS).order_by("date", "starts_at", "id")
+    activities = add_paths(coming.for_cards(request.user)[:MOST_CARDS])
+    own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(today)
+    steps = rules.sort_by_due(own.steps_due(today).order_by("due_on", "pk")[:MOST_STEPS], today=today)
+    context = {"today": today, "activities": activities, "steps": steps}
+    if not activities and not steps.anything:
+        context["is_first_run"] = not mine.exists()
+    return render(request, "activities/week.html", context)

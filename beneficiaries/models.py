@@ -1,0 +1,71 @@
+"""People supported. No legal name, birth date or address is held anywhere."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from beneficiaries import references
+from beneficiaries.querysets import BeneficiaryQuerySet
+from teams.models import Team, User
+
+
+class ReferenceField(models.CharField):
+    """A reference in upper case, whichever way it was typed."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", references.LONGEST)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return references.normalise(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        return self.to_python(super().get_prep_value(value))
+
+
+def validate_reference(reference):
+    """Raise ValidationError where a reference has another shape than `CAL-014`."""
+    if not references.is_well_formed(reference):
+        raise ValidationError(references.SHAPE_IN_WORDS)
+
+
+class Beneficiary(models.Model):
+    """A person supported: a reference and, if they like, a name that they chose."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Supported now"
+        PAUSED = "paused", "Having a break"
+        MOVED_ON = "moved_on", "Moved on"
+
+    reference = ReferenceField(
+        unique=True,
+        validators=[validate_reference],
+        help_text=references.SHAPE_IN_WORDS,
+        error_messages={"unique": "Somebody already has this reference."},
+    )
+    known_as = models.CharField(
+        max_length=40, blank=True, help_text="A name that they chose, if they like. Never a legal name."
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="beneficiaries")
+    navigators = models.ManyToManyField(User, blank=True, related_name="caseload")
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+
+    objects = BeneficiaryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        verbose_name_plural = "beneficiaries"
+        indexes = [models.Index(fields=["team", "reference"], name="beneficiary_by_team")]
+        constraints = [models.CheckConstraint(condition=models.Q(reference__gt=""), name="beneficiary_has_reference")]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("activities:beneficiary_detail", args=[self.reference])
+
+    @property
+    def called(self):
+        """The reference with the chosen name, where there is one."""
+        return f"{self.reference} ({self.known_as})" if self.known_as else self.reference

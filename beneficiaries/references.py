@@ -1,0 +1,46 @@
+"""How a beneficiary's reference is written and read. Pure rules, no database."""
+
+import re
+from typing import NamedTuple
+
+SHAPE = re.compile(r"[A-Z]{2,4}-[0-9]{3,5}")
+SHAPE_IN_WORDS = "A reference looks like CAL-014: two to four letters, a dash, three to five numbers."
+SEPARATORS = re.compile(r"[\s,;]+")
+LONGEST = 10
+
+
+class TypedReferences(NamedTuple):
+    """What somebody typed into a reference field: each reference once, and those that they typed again."""
+
+    once: list[str]
+    repeated: list[str]
+
+
+def normalise(reference: str) -> str:
+    """Write a reference the one way it is kept: upper case, with nothing around it."""
+    return reference.strip().upper()
+
+
+def is_well_formed(reference: str) -> bool:
+    """Whether a normalised reference has the shape that the programme uses, such as `CAL-014`."""
+    return bool(SHAPE.fullmatch(reference))
+
+
+def parse(text: str) -> TypedReferences:
+    """Read references typed with commas, semicolons, spaces or new lines between them, in the order typed."""
+    typed = [normalise(part) for part in SEPARATORS.split(text) if part]
+    once = list(dict.fromkeys(typed))
+    repeated = [reference for reference in once if typed.count(reference) > 1]
+    return TypedReferences(once, repeated)
+
+
+class ReferenceConverter:
+    """A reference in an address, typed in either case."""
+
+    regex = r"[A-Za-z]{2,4}-[0-9]{3,5}"
+
+    def to_python(self, value):
+        return normalise(value)
+
+    def to_url(self, value):
+        return value

@@ -1,0 +1,33 @@
+"""The words of the form: its stages, its areas and what can become of a step. No database."""
+
+from django.db import models
+
+
+class Stage(models.TextChoices):
+    """The five columns of the form, in the order in which they come round."""
+
+    INITIAL_IDEA = "initial_idea", "Initial idea"
+    WEEKS_BEFORE = "weeks_before", "Weeks before"
+    DAYS_BEFORE = "days_before", "Days before"
+    ON_DAY = "on_day", "On day"
+    AFTER = "after", "After"
+
+
+class Area(models.TextChoices):
+    """The four bands of the form. Each has a sign and a colour of its own, named by its value."""
+
+    COMMUNICATION = "communication", "Communication with Beneficiaries"
+    VENUE = "venue", "Venue/activity"
+    EXPENSES = "expenses", "Expenses"
+    COLLEAGUES = "colleagues", "Organisation and communication with colleagues"
+
+
+class State(models.TextChoices):
+    """What can become of a step."""
+
+    TO_DO = "to_do", "To do"
+    DONE = "done", "Done"
+    NOT_NEEDED = "not_needed", "Not needed"
+
+
+STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}

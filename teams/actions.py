@@ -1,0 +1,84 @@
+"""What is done to accounts and memberships. Each answers only once the database holds it."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.db import transaction
+
+from teams.models import Membership, Team, User
+
+
+class CannotMove(Exception):
+    """Somebody stays in the team that they are in. The message says why, for several people at once."""
+
+
+def invite_user(*, user: User) -> None:
+    """Send somebody a link for choosing their own password. Raises OSError where the message cannot be sent."""
+    adapter = get_adapter()
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    context = {
+        "user": user,
+        "link": adapter.get_reset_password_from_key_url(key),
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+    }
+    adapter.send_mail("account/email/invitation", user.email, context)
+
+
+@transaction.atomic
+def deactivate_users(*, users, by: User) -> list[User]:
+    """Stop these people signing in, and return those for whom that was new. Nobody shuts themselves out."""
+    return _set_active(users.exclude(pk=by.pk), to=False)
+
+
+@transaction.atomic
+def reactivate_users(*, users) -> list[User]:
+    """Let these people sign in again, and return those for whom that was new."""
+    return _set_active(users, to=True)
+
+
+def _set_active(users, *, to):
+    changed = list(users.select_for_update().filter(is_active=not to))
+    User.objects.filter(pk__in=[user.pk for user in changed]).update(is_active=to)
+    return changed
+
+
+@transaction.atomic
+def move_to_team(*, user: User, to_team: Team, from_team: Team | None = None) -> Team:
+    """Take somebody's role with them to another team, and return the team that they left.
+
+    `from_team` counts only for a person in several teams. Raises CannotMove and changes nothing where they are in
+    the new team already, have no team, or have several and `from_team` is none of them.
+    """
+    # A membership that somebody else adds meanwhile waits for this row.
+    User.objects.select_for_update().get(pk=user.pk)
+    memberships = list(user.memberships.select_related("team"))
+    if any(membership.team == to_team for membership in memberships):
+        raise CannotMove(f"Already in {to_team}")
+    leaving = _membership_to_leave(memberships, from_team)
+    left, leaving.team = leaving.team, to_team
+    leaving.save(update_fields=["team"])
+    return left
+
+
+def _membership_to_leave(memberships, from_team):
+    if not memberships:
+        raise CannotMove("In no team yet, so add a team on their own page")
+    if len(memberships) == 1:
+        return memberships[0]
+    for membership in memberships:
+        if membership.team == from_team:
+            return membership
+    raise CannotMove(f"In several teams, but not in {from_team}" if from_team else "In several teams, so choose which")
+
+
+@transaction.atomic
+def save_membership(*, membership: Membership) -> None:
+    """Save somebody's name and their role in a team. A new account has no password until they choose one."""
+    user = membership.user
+    if user.pk is None:
+        user.set_unusable_password()
+    user.save()
+    # Set again: the membership was made before a new person had an id.
+    membership.user = user
+    membership.save()

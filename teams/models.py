@@ -1,0 +1,127 @@
+"""People who work here: teams, users and the role a user has in a team."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from teams.querysets import TeamQuerySet, UserManager
+
+
+class Role(models.TextChoices):
+    CHAMPION = "champion", "Champion"
+    NAVIGATOR = "navigator", "Navigator"
+    LEAD_NAVIGATOR = "lead_navigator", "Lead navigator"
+    COORDINATOR = "coordinator", "Coordinator"
+
+
+NAVIGATING_ROLES = {Role.NAVIGATOR, Role.LEAD_NAVIGATOR}
+
+
+class Team(models.Model):
+    """One of the local teams, or The Hub."""
+
+    name = models.CharField(max_length=60, unique=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who works here and signs in by e-mail address."""
+
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "Somebody already has this address."}
+    )
+    name = models.CharField(max_length=80, help_text="As colleagues know them: Mel Carter.")
+    is_staff = models.BooleanField(
+        "admin", default=False, help_text="Opens Django admin. It does not open any team's plans or people."
+    )
+    is_active = models.BooleanField(
+        "can sign in", default=True, help_text="Take the tick away instead of deleting the account."
+    )
+    date_joined = models.DateTimeField("added on", default=timezone.now, editable=False)
+    teams = models.ManyToManyField(Team, through="Membership", related_name="people")
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("admin:teams_user_change", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()
+
+    @property
+    def first_name(self):
+        """What colleagues call this person where there is little room."""
+        return self.name.split(" ")[0]
+
+    @cached_property
+    def roles(self):
+        """This person's `(team_id, role)` pairs, fetched once in a request."""
+        return list(self.memberships.values_list("team_id", "role"))
+
+    @property
+    def team_ids(self):
+        return {team_id for team_id, _ in self.roles}
+
+    @property
+    def is_coordinator(self):
+        """A coordinator at the Hub sees every team."""
+        return any(role == Role.COORDINATOR for _, role in self.roles)
+
+    @property
+    def is_navigator(self):
+        """Navigators and lead navigators have a caseload to review."""
+        return any(role in NAVIGATING_ROLES for _, role in self.roles)
+
+    @property
+    def led_team_ids(self):
+        """The teams in which this person is lead navigator."""
+        return {team_id for team_id, role in self.roles if role == Role.LEAD_NAVIGATOR}
+
+
+class Membership(models.Model):
+    """A user's role in a team. Leaving a team ends access to it at once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="person")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+
+    class Meta:
+        ordering = ["team", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "team"],
+                name="membership_once_per_team",
+                violation_error_message="This person already has a role in this team.",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}, {self.team}"

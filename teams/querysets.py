@@ -1,0 +1,49 @@
+"""Which teams and people a user may see, and how accounts are made."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A coordinator sees every team, anyone else the teams that they belong to."""
+        return self if user.is_coordinator else self.filter(pk__in=user.team_ids)
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """People see their colleagues; a coordinator sees everybody."""
+        if user.is_coordinator:
+            return self
+        return self.filter(memberships__team__in=user.team_ids).distinct()
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def navigators_of(self, team_ids):
+        """Active navigators and lead navigators of these teams, by name."""
+        return (
+            self.active()
+            .filter(memberships__team__in=team_ids, memberships__role__in=["navigator", "lead_navigator"])
+            .distinct()
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    @classmethod
+    def normalize_email(cls, email):
+        """Addresses are kept in lower case throughout, so that a phone's capital letter never locks anyone out."""
+        return (email or "").strip().lower()
+
+    def create_user(self, email, name, password=None, **fields):
+        """Make an account; without a password nobody can sign in to it until an invitation is followed."""
+        user = self.model(email=self.normalize_email(email), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, name, password=None, **fields):
+        return self.create_user(email, name, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.normalize_email(email))

@@ -1,0 +1,173 @@
+"""The demo shows every state that a plan can be in, and never mixes with anything real."""
+
+import hashlib
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from activities import demo
+from activities.demo import SIGN_INS, load_demo
+from activities.demo.plans import PLANS
+from activities.models import Activity, PlanChange
+from beneficiaries.models import Beneficiary
+from checklist.form import Stage, State
+from checklist.models import Step, Task
+from teams.models import Team, User
+from tests.factories import TeamFactory
+
+# Names of people who really did this work, as fingerprints: they are not ours to write down.
+REAL_NAMES = {
+    "03cdf3e00e74", "27223b82963b", "340b9cb5e6f6", "3a10110be8dc", "6fc6a55db549", "7ee8118150e0", "972964b66bdf",
+    "ab1cb712f2dc", "bb472edb8680", "e64134cac415", "f08fcc7db8e1", "f7c626cfeff4", "f98407019f8c", "fc6483bf4726",
+}  # fmt: skip
+
+
+@pytest.fixture
+def today(db):
+    return timezone.localdate()
+
+
+@pytest.fixture
+def loaded(today):
+    assert load_demo(today=today)
+
+
+@pytest.fixture
+def print_sign_ins(db, capsys):
+    def run():
+        call_command("seed_demo")
+        return [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+    return run
+
+
+def test_five_teams_the_hub_and_the_people_in_them(loaded):
+    assert {team.name for team in Team.objects.all()} == {
+        "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
+    }  # fmt: skip
+    assert Beneficiary.objects.count() == 40
+    assert Activity.objects.count() == 25
+    assert all(user.email.endswith("@demo.example") for user in User.objects.all())
+
+
+def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(loaded):
+    beneficiaries = Beneficiary.objects
+    assert {person.status for person in beneficiaries.all()} == set(Beneficiary.Status.values)
+    assert beneficiaries.filter(known_as="").exists()
+    assert beneficiaries.exclude(known_as="").exists()
+    assert beneficiaries.filter(navigators=None).exists()
+    for person in beneficiaries.prefetch_related("navigators__teams"):
+        person.full_clean()
+        assert all(person.team in navigator.teams.all() for navigator in person.navigators.all())
+
+
+def test_plans_at_every_distance_from_today(loaded, today):
+    on = Activity.objects.on()
+    assert on.filter(date=None).exists()
+    assert on.filter(date__gt=today + timedelta(days=14)).exists()
+    assert on.filter(date__range=(today + timedelta(days=1), today + timedelta(days=7))).exists()
+    assert on.filter(date=today).exists()
+    assert {activity.kind for activity in on} == set(Activity.Kind.values)
+
+
+def test_past_plans_with_the_write_up_left_and_with_everything_done(loaded, today):
+    left = {_left_to_do(activity) for activity in Activity.objects.past(today)}
+    assert frozenset() in left
+    assert frozenset({Stage.AFTER}) in left
+
+
+def _left_to_do(activity):
+    steps = Step.objects.to_do().filter(task__checklist=activity.checklist_id)
+    return frozenset(steps.values_list("stage", flat=True))
+
+
+def test_some_were_called_off_and_some_moved_and_each_taught_something(loaded, today):
+    turns = PlanChange.objects.exclude(learned="")
+    assert turns.filter(what=PlanChange.What.CALLED_OFF, activity__called_off_at__isnull=False).count() == 2
+    assert turns.filter(what=PlanChange.What.MOVED, activity__date__gt=today).count() == 2
+
+
+def test_champions_made_the_form_their_own(loaded):
+    assert Task.objects.exclude(added_by=None).count() >= 3
+    assert Task.objects.exclude(note="").filter(noted_by__isnull=False).exists()
+    assert Step.objects.filter(state=State.NOT_NEEDED).exists()
+
+
+def test_people_on_a_plan_are_from_its_team(loaded):
+    for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
+        activity.full_clean()
+        assert {person.team for person in activity.beneficiaries.all()} == {activity.team}
+        assert activity.navigators.all()
+        assert all(activity.team in navigator.teams.all() for navigator in activity.navigators.all())
+
+
+def test_nothing_was_ticked_before_it_was_planned_or_in_time_to_come(loaded):
+    for step in Step.objects.exclude(state=State.TO_DO).select_related("task__checklist"):
+        assert step.marked_at <= timezone.now()
+        assert timezone.localdate(step.marked_at) >= step.task.checklist.planned_on
+
+
+@pytest.mark.parametrize("day", ["2026-02-27", "2026-02-28", "2026-03-01", "2028-02-29", "2026-12-31"])
+def test_every_state_is_there_on_any_day_of_the_week_and_year(db, time_machine, day):
+    time_machine.move_to(f"{day}T06:30:00+00:00")
+    today = date.fromisoformat(day)
+    load_demo(today=today)
+    test_plans_at_every_distance_from_today(None, today)
+    test_past_plans_with_the_write_up_left_and_with_everything_done(None, today)
+    test_some_were_called_off_and_some_moved_and_each_taught_something(None, today)
+    test_nothing_was_ticked_before_it_was_planned_or_in_time_to_come(None)
+
+
+def test_the_printed_details_sign_in_and_nobody_else_can(print_sign_ins):
+    printed = print_sign_ins()
+    assert [role for role, _, _ in printed] == ["champion", "navigator", "lead navigator", "coordinator", "admin"]
+    for _, email, password in printed:
+        assert len(password) >= 12
+        assert authenticate(email=email, password=password).email == email
+    others = User.objects.exclude(email__in=SIGN_INS.values())
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_signing_in_on_the_page(client, print_sign_ins):
+    _, email, password = print_sign_ins()[0]
+    client.post(reverse("account_login"), {"login": email, "password": password})
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=email).pk)
+
+
+def test_again_it_loads_nothing_and_says_the_same(print_sign_ins):
+    first = print_sign_ins()
+    assert print_sign_ins() == first
+    assert Activity.objects.count() == 25
+
+
+def test_it_stays_out_of_a_database_that_holds_anything_else(db):
+    TeamFactory()
+    with pytest.raises(CommandError, match="stay out") as refused:
+        call_command("seed_demo")
+    assert refused.value.returncode == 3
+    assert not User.objects.exists()
+
+
+def test_passwords_differ_on_another_machine(settings):
+    email = SIGN_INS["champion"]
+    here = demo.password_for(email)
+    settings.SECRET_KEY = "another machine's key"
+    assert demo.password_for(email) != here
+
+
+def test_no_real_person_is_named():
+    files = Path(demo.__file__).parent.glob("*.py")
+    words = {word.lower() for file in files for word in re.findall(r"[^\W\d_]+", file.read_text())}
+    assert {hashlib.sha256(word.encode()).hexdigest()[:12] for word in words}.isdisjoint(REAL_NAMES)
+
+
+def test_a_passer_by_finds_the_eight_kinds_of_thing_that_people_did():
+    everything = " ".join(plan.description.lower() for plan in PLANS)
+    for kind in ["market-place", "craft café", "gym", "garden", "lunch club", "museum", "cook and eat", "condition"]:
+        assert kind in everything

@@ -1,0 +1,92 @@
+"""Measures and prints the median server time of each page, and how many bare pages that is worth."""
+
+import statistics
+import time
+from itertools import cycle
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.runner import DiscoverRunner
+from django.urls import reverse
+from django.utils import timezone
+
+from activities.models import Activity
+from checklist.models import Step
+from tests.bench.data import build
+
+WARM_UP, ROUNDS = 20, 300
+CSRF_TOKEN = "a" * 32
+
+
+def main():
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        measure_and_print(build())
+    finally:
+        runner.teardown_databases(databases)
+
+
+def measure_and_print(champion):
+    pages = make_pages(champion)
+    times = measure(pages)
+    bare = statistics.median(times["bare page"])
+    print(f"{connection.vendor}, {Activity.objects.count()} activities, {ROUNDS} requests each, in milliseconds")
+    print(f"{'':16}{'median':>8}{'p95':>8}{'bare pages':>12}")
+    for name, taken in times.items():
+        median, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        print(f"{name:16}{median * 1000:8.2f}{p95 * 1000:8.2f}{median / bare:12.2f}")
+
+
+def make_pages(champion):
+    """Return what makes one request for each page, by the page's name."""
+    factory = signed_in_factory(champion)
+    activity = Activity.objects.coming(timezone.localdate()).first()
+    steps = Step.objects.filter(task__checklist=activity.checklist_id).values_list("pk", flat=True)
+    marks = cycle([(word, step) for step in steps for word in ("done", "to_do")])
+
+    def tick():
+        word, step = next(marks)
+        address = reverse("activities:step_mark", args=[activity.pk])
+        return factory.post(address, {word: step}, headers={"HX-Request": "true", "X-CSRFToken": CSRF_TOKEN})
+
+    return {
+        "bare page": lambda: factory.get(reverse("bare")),
+        "tick": tick,
+        "activity list": lambda: factory.get(reverse("activities:activity_list")),
+        "activity page": lambda: factory.get(activity.get_absolute_url()),
+    }
+
+
+def signed_in_factory(champion):
+    client = Client()
+    client.force_login(champion)
+    factory = RequestFactory(SERVER_NAME="127.0.0.1")
+    factory.cookies = client.cookies
+    factory.cookies["csrftoken"] = CSRF_TOKEN
+    return factory
+
+
+def measure(pages):
+    """Ask for the pages in turn, so that a slow moment of the machine is shared by all of them."""
+    handler = WSGIHandler()
+    times = {name: [] for name in pages}
+    for number in range(WARM_UP + ROUNDS):
+        for name, request in pages.items():
+            taken = time_one(handler, request().environ)
+            if number >= WARM_UP:
+                times[name].append(taken)
+    return times
+
+
+def time_one(handler, environ):
+    statuses = []
+    start = time.perf_counter()
+    response = handler(environ, lambda status, headers: statuses.append(status))
+    b"".join(response)
+    response.close()
+    taken = time.perf_counter() - start
+    if statuses != ["200 OK"]:
+        raise SystemExit(f"{environ['PATH_INFO']} answered {statuses[0]}: nothing was measured.")
+    return taken

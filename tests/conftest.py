@@ -1,0 +1,94 @@
+"""Personas whom the tests are about, and what every test can count on."""
+
+import os
+import shutil
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from checklist.models import Template
+from teams.models import Role
+from tests.factories import TeamFactory, UserFactory, person
+
+# Playwright keeps an event loop in the test's own thread, where Django would refuse every query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@receiver(post_migrate, sender=apps.get_app_config("checklist"))
+def keep_shipped_form(**kwargs):
+    """Write the shipped form again after a test that empties the database, as browser and concurrency tests do."""
+    if not Template.objects.exists():
+        import_module("checklist.migrations.0002_shipped_template").write_form(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Start every test without the sign-in tries of the one before."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use this machine's Chromium. Without one, a test in a browser is skipped; on CI it fails."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("No Chromium on this machine. Install the package “chromium”.")
+    return browser_type_launch_args | {"executable_path": path}
+
+
+@pytest.fixture
+def calderdale(db):
+    return TeamFactory(name="Calderdale")
+
+
+@pytest.fixture
+def leeds(db):
+    return TeamFactory(name="Leeds")
+
+
+@pytest.fixture
+def hub(db):
+    return TeamFactory(name="The Hub")
+
+
+@pytest.fixture
+def champion(calderdale):
+    """Ruby plans things to do in Calderdale."""
+    return person(Role.CHAMPION, calderdale, name="Ruby Oyelaran", email="ruby@test.example")
+
+
+@pytest.fixture
+def navigator(calderdale):
+    """Sanjay has two minutes a week for what is coming up for his people in Calderdale."""
+    return person(Role.NAVIGATOR, calderdale, name="Sanjay Bhatt", email="sanjay@test.example")
+
+
+@pytest.fixture
+def lead_navigator(calderdale):
+    """Moira signs off risk in Calderdale."""
+    return person(Role.LEAD_NAVIGATOR, calderdale, name="Moira Tindall", email="moira@test.example")
+
+
+@pytest.fixture
+def coordinator(hub):
+    """Theo coordinates every team from The Hub."""
+    return person(Role.COORDINATOR, hub, name="Theo Lindqvist", email="theo@test.example")
+
+
+@pytest.fixture
+def outsider(leeds):
+    """Gwen is a champion in Leeds: nothing of Calderdale's is hers to see."""
+    return person(Role.CHAMPION, leeds, name="Gwen Hartnell", email="gwen@test.example")
+
+
+@pytest.fixture
+def admin(db):
+    """Ade keeps teams and accounts, and belongs to no team."""
+    return UserFactory(name="Ade Coker", email="ade@test.example", is_staff=True, is_superuser=True)

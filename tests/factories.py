@@ -1,0 +1,99 @@
+"""Makes the things that tests are about, with as much truth as the product itself gives them."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from activities.models import Activity
+from beneficiaries.models import Beneficiary
+from checklist.actions import start_checklist
+from checklist.models import Template
+from teams.models import Membership, Role, Team, User
+
+PASSWORD = "a tidy allotment in spring"
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+        django_get_or_create = ["name"]
+
+    name = factory.Sequence("Team {}".format)
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody who can sign in with `PASSWORD`, and belongs to no team yet."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Person {}".format)
+    email = factory.Sequence("person{}@test.example".format)
+    password = factory.django.Password(PASSWORD)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    team = factory.SubFactory(TeamFactory)
+    role = Role.CHAMPION
+
+
+class BeneficiaryFactory(DjangoModelFactory):
+    class Meta:
+        model = Beneficiary
+        skip_postgeneration_save = True
+
+    reference = factory.Sequence("CAL-{:03}".format)
+    team = factory.SubFactory(TeamFactory)
+
+    @factory.post_generation
+    def navigators(beneficiary, create, people):
+        beneficiary.navigators.set(people or [])
+
+
+class ActivityFactory(DjangoModelFactory):
+    """A plan three weeks ahead with the check list in use, by a champion of its team.
+
+    `planned_on` is the day it was planned: today, or four weeks before an activity that has been.
+    """
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    class Params:
+        planned_on = factory.LazyAttribute(lambda plan: _likely_planning_day(plan.date))
+
+    description = factory.Sequence("Cook and eat {}".format)
+    date = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=21))
+    team = factory.SubFactory(TeamFactory)
+    champion = factory.LazyAttribute(lambda plan: person(Role.CHAMPION, plan.team))
+    checklist = factory.LazyAttribute(
+        lambda plan: start_checklist(
+            template=Template.objects.current(), planned_on=plan.planned_on, activity_date=plan.date
+        )
+    )
+
+    @factory.post_generation
+    def beneficiaries(activity, create, people):
+        activity.beneficiaries.set(people or [])
+
+    @factory.post_generation
+    def navigators(activity, create, people):
+        activity.navigators.set(people or [])
+
+
+def _likely_planning_day(day):
+    today = timezone.localdate()
+    return today if day is None or day >= today else day - timedelta(days=28)
+
+
+def person(role, team, **fields):
+    """Somebody with this role in this team."""
+    return MembershipFactory(role=role, team=team, **{f"user__{name}": value for name, value in fields.items()}).user
