@@ -16,18 +16,18 @@ FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.arg
 	'$(TEST_POSTGRES_URL)' 2>/dev/null
 FAIL_ON_CI = [ "$(CI)" != true ]
 
-.PHONY: run test lint browser test-sqlite test-postgres bench assets screenshots
+.PHONY: run test lint format browser test-sqlite test-postgres bench assets screenshots
 .NOTPARALLEL:
 
 # Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
-run: .venv/installed
+run: .venv/installed staticfiles/staticfiles.json
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
-	@HTTPS=off $(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) seed_demo || [ $$? -eq 3 ]
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. To stop, press Ctrl and C."
 	@HTTPS=off $(BIN)/gunicorn wyfi_coproduction.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread \
-		--threads 4 --no-control-socket --log-level warning
+		--threads 4 --no-control-socket --log-level warning \
+		|| { echo "If something else is using port $(PORT), try: make run PORT=8001"; exit 1; }
 
 test: .venv/installed-dev browser lint test-sqlite test-postgres
 	@$(FIND_BROWSER) || echo "Not tested: the journeys in a browser. Install the package “chromium”."
@@ -44,11 +44,17 @@ lint: .venv/installed-dev
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=off HTTPS=on \
 		$(NO_DATABASE) $(MANAGE) check --deploy --fail-level WARNING
 
+# Put the code and the templates into the form that lint asks for.
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+	find templates -name "*.html" | xargs $(BIN)/djade --target-version 5.2
+
 browser:
-	@$(FIND_BROWSER) || { \
+	@$(FIND_BROWSER) || ( \
 		if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo="sudo -n"; else exit 1; fi; \
-		$$sudo apt-get update -q && $$sudo apt-get install -qy chromium; \
-	} || { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
+		$$sudo apt-get update -q && $$sudo apt-get install -qy chromium \
+	) || { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
 
 test-sqlite: .venv/installed-dev
 	$(NO_DATABASE) $(PYTEST)
@@ -71,6 +77,9 @@ assets: .venv/installed
 # Pictures of the main pages, narrow and wide, light and dark, in test-results/screenshots.
 screenshots: .venv/installed-dev browser
 	@$(NO_DATABASE) $(BIN)/pytest --quiet tests/screenshots.py
+
+staticfiles/staticfiles.json: .venv/installed $(shell find static -type f)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
 
 .venv/installed: requirements.txt | .venv/bin/python
 	@echo "Fetching what the product runs on …"

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django import forms
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
 from django.db.models import Count, OuterRef
@@ -29,11 +30,20 @@ class DraftsOnly(KeptByAdmins):
         return self.has_change_permission(request, obj)
 
 
+class TaskForm(forms.ModelForm):
+    """One line of the form, with room to read all of its words."""
+
+    class Meta:
+        model = TemplateTask
+        fields = ["area", "text", *Stage.values, "speak_to", "position"]
+        widgets = {"text": forms.Textarea, "speak_to": forms.Textarea}
+
+
 class TaskInline(DraftsOnly, admin.TabularInline):
     """The lines of the form, as the paper form's table has them."""
 
     model = TemplateTask
-    fields = ["area", "text", *Stage.values, "speak_to", "position"]
+    form = TaskForm
     extra = 1
     verbose_name_plural = "Tasks, in the order of their position: 10, 20, 30"
 
@@ -45,6 +55,9 @@ class TemplateAdmin(DraftsOnly, admin.ModelAdmin):
     readonly_fields = ["version", "published_at"]
     inlines = [TaskInline]
     actions = None
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request):
         """Add what the list says of each version."""

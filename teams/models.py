@@ -75,8 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().clean()
         self.email = self.email.lower()
 
-    @property
-    def first_name(self):
+    def get_short_name(self):
         """What colleagues call this person where there is little room."""
         return self.name.split(" ")[0]
 
@@ -110,7 +109,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="person")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=Role, help_text="A coordinator sees every team.")
 
     class Meta:
         ordering = ["team", "role", "user"]

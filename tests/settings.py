@@ -1,5 +1,6 @@
 """The product's settings, with what would only slow tests down or reach outside taken away."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -15,7 +16,13 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
 
+# A browser that keeps its line open would keep the database's open too, and PostgreSQL could not drop it.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Two test runs on one machine never meet: each has a database of its own, which goes when it ends.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file that threads can share, in a folder of its own so that two test runs never meet. It goes at exit.
     _folder = tempfile.TemporaryDirectory(prefix="wyfi-test-")
+    DATABASES["default"]["NAME"] = Path(_folder.name) / "never-opened.sqlite3"
+    # A file, not memory: browser and concurrency tests reach it from several threads.
     DATABASES["default"]["TEST"] = {"NAME": Path(_folder.name) / "test.sqlite3"}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_wyfi_{os.getpid()}"}

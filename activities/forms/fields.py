@@ -6,6 +6,7 @@ from django import forms
 
 from activities import rules
 
+TOO_LONG = "That is too long. There is room for %(limit_value)d characters, and you typed %(show_value)d."
 DATE_MISSING = "Choose a date, or tick “Date not known yet”."
 
 
@@ -23,7 +24,13 @@ class ClockField(forms.TimeField):
     default_error_messages = {"invalid": "That is not a time we can read. Write it like 13:30."}
 
 
-class LongText(forms.CharField):
+class ShortText(forms.CharField):
+    """A line of words, of limited length."""
+
+    default_error_messages = {"max_length": TOO_LONG}
+
+
+class LongText(ShortText):
     """A few sentences."""
 
     widget = forms.Textarea(attrs={"rows": 3})

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities import rules
-from activities.forms.fields import ClockField, DateMixin, DayField, LongText, PlanKeyField, VersionField
+from activities.forms.fields import ClockField, DateMixin, DayField, LongText, PlanKeyField, ShortText, VersionField
 from activities.models import Activity
 from beneficiaries import references
 from beneficiaries.models import Beneficiary
@@ -21,7 +21,7 @@ class PlanForm(DateMixin, forms.ModelForm):
 
     date = DayField(label="Date", required=False)
     date_not_known = forms.BooleanField(label="Date not known yet", required=False)
-    references = forms.CharField(
+    references = ShortText(
         label="Beneficiary ID(s)",
         max_length=1000,
         required=False,
@@ -45,6 +45,7 @@ class PlanForm(DateMixin, forms.ModelForm):
             "description", "date", "date_not_known", "references", "navigators", "starts_at", "ends_at",
             "kind", "place", "purpose", "outcomes", "idea_from", "team",
         ]  # fmt: skip
+        field_classes = {"description": ShortText, "place": ShortText}
         widgets = {"kind": forms.RadioSelect, "idea_from": forms.RadioSelect}
         error_messages = {"description": {"required": "Say in a few words what the activity is."}}
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from activities.forms.fields import LongText, VersionField
+from activities.forms.fields import LongText, ShortText, VersionField
 from checklist.form import Area, Stage, State
 from checklist.models import validate_stages
 
@@ -75,7 +75,7 @@ class TaskForm(forms.Form):
         required=False,
         help_text="How far you are, or what to remember. No names of the people you support, please.",
     )
-    speak_to = forms.CharField(label="Who do I need to speak to?", max_length=120, required=False)
+    speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
     stages = StagesField()
     opened_version = VersionField()
 
@@ -117,10 +117,10 @@ class TaskForm(forms.Form):
 class TaskAddForm(forms.Form):
     """A line of one's own."""
 
-    text = forms.CharField(label="What needs doing?", max_length=200)
+    text = ShortText(label="What needs doing?", max_length=200)
     area = forms.ChoiceField(label="Where does it belong?", choices=Area)
     stages = StagesField()
-    speak_to = forms.CharField(label="Who do I need to speak to?", max_length=120, required=False)
+    speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
 
     def clean_stages(self):
         stages = self.cleaned_data["stages"]

@@ -7,6 +7,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from teams.actions import CannotMove, deactivate_users, invite_user, move_to_team, reactivate_users
 from teams.admin.access import KeptByAdmins
@@ -31,9 +33,6 @@ def say_names(people):
 
 class MembershipFilter(admin.SimpleListFilter):
     """Team and role together look for one membership: navigators of Leeds, not people who are each somewhere."""
-
-    # The counts beside each choice would leave the other filter out.
-    show_facets = False
 
     def queryset(self, request, queryset):
         if self.value() is None:
@@ -76,6 +75,8 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     inlines = [TeamsOfPerson]
     list_display = ["name", "email", "teams_and_roles", "is_staff", "is_active", "last_sign_in"]
     list_filter = [TeamFilter, RoleFilter, "is_active", "is_staff"]
+    # The count beside each choice would leave the other filter out.
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     search_fields = ["name", "email"]
     ordering = ["name", "pk"]
@@ -86,6 +87,9 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     view_on_site = False
     # Back to the list, where an invitation is sent from.
     response_add = admin.ModelAdmin.response_add
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request):
         memberships = Membership.objects.select_related("team").order_by("team__name")
@@ -105,9 +109,9 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
         rows = person.memberships.all()
         return ", ".join(f"{row.team}: {row.get_role_display()}" for row in rows) or "No team yet"
 
-    @admin.display(description="Last sign-in", ordering="last_login", empty_value="Not yet")
+    @admin.display(description="Last sign-in", ordering="last_login")
     def last_sign_in(self, person):
-        return person.last_login
+        return date_format(localtime(person.last_login), "j M Y") if person.last_login else "Not yet"
 
     def log_row(self, request, row):
         membership = row.instance

@@ -25,6 +25,7 @@ def people_count(role):
 @admin.register(Team)
 class TeamAdmin(KeptByAdmins, admin.ModelAdmin):
     list_display = ["name", *(people_column(role) for role in Role), "beneficiary_count"]
+    ordering = ["name"]
     search_fields = ["name"]
     inlines = [PeopleInTeam]
 

@@ -1,0 +1,101 @@
+"""Ticking: never lost, never doubled, and everyone sees the truth."""
+
+import pytest
+from django.urls import reverse
+
+from checklist.form import Stage, State
+from checklist.models import Step
+from tests.factories import ActivityFactory
+from tests.helpers import HTMX, client_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def first_step(activity, stage=Stage.WEEKS_BEFORE):
+    return Step.objects.of(activity.checklist).filter(stage=stage).first()
+
+
+def mark(user, activity, headers=None, **pressed):
+    return client_of(user).post(reverse("activities:step_mark", args=[activity.pk]), pressed, headers=headers)
+
+
+def test_a_tick_is_kept_with_who_and_shown(champion, museum):
+    step = first_step(museum)
+    response = mark(champion, museum, done=step.pk, stage="weeks_before")
+    assert response.url == f"{museum.get_absolute_url()}?stage=weeks_before#sheet"
+    assert first_step(museum).marked_by == champion
+    assert "Ruby, 14 Oct" in text_of(client_of(champion).get(museum.get_absolute_url()))
+
+
+def test_unticking_undoes_it(champion, museum):
+    step = first_step(museum)
+    mark(champion, museum, done=step.pk)
+    mark(champion, museum, to_do=step.pk)
+    assert first_step(museum).state == State.TO_DO
+
+
+def test_ticking_twice_is_one_tick_by_the_first_person(champion, navigator, museum):
+    step = first_step(museum)
+    mark(champion, museum, done=step.pk)
+    mark(navigator, museum, done=step.pk)
+    assert first_step(museum).marked_by == champion
+
+
+def test_a_step_can_be_not_needed_and_then_counts_neither_way(champion, museum):
+    step = first_step(museum)
+    mark(champion, museum, not_needed=step.pk)
+    path = client_of(champion).get(museum.get_absolute_url()).context["path"]
+    assert (path[Stage.WEEKS_BEFORE].done, path[Stage.WEEKS_BEFORE].needed) == (0, 9)
+
+
+def test_in_place_the_answer_is_the_line_as_the_database_holds_it(champion, navigator, museum):
+    step = first_step(museum)
+    mark(navigator, museum, done=step.pk)
+    response = mark(champion, museum, HTMX, done=step.pk)
+    assert response["HX-Retarget"] == f"#task-{step.task_id}"
+    assert "Sanjay, 14 Oct" in text_of(response)
+    assert "1 of 10" in text_of(response)
+
+
+def test_finishing_a_stage_gets_a_kind_word(champion, museum):
+    *others, last = Step.objects.of(museum.checklist).filter(stage=Stage.INITIAL_IDEA)
+    for step in others:
+        assert "Well done" not in text_of(mark(champion, museum, HTMX, done=step.pk))
+    assert "That is everything for “Initial idea”. Well done." in text_of(mark(champion, museum, HTMX, done=last.pk))
+
+
+def test_from_my_week_it_goes_back_to_my_week(champion, museum):
+    step = first_step(museum)
+    assert mark(champion, museum, done=step.pk, came_from_page="week").url == "/"
+    response = mark(champion, museum, HTMX, to_do=step.pk, came_from_page="week")
+    assert f'id="due-{step.pk}"' in text_of(response)
+
+
+@pytest.mark.parametrize("pressed", [{}, {"done": "x"}, {"done": "1", "to_do": "1"}, {"done": "1", "stage": "never"}])
+def test_a_press_that_cannot_be_read_changes_nothing_and_says_so(champion, museum, pressed):
+    response = mark(champion, museum, **pressed)
+    assert response.status_code == 400
+    assert "Nothing has changed" in text_of(response)
+
+
+@pytest.mark.parametrize("guessed", [0, -1, 10**30])
+def test_a_step_that_is_not_there_is_not_found_in_place(champion, museum, guessed):
+    assert mark(champion, museum, HTMX, done=guessed).status_code == 404
+
+
+def test_a_step_of_another_plan_cannot_be_ticked_through_this_one(champion, outsider, museum, leeds):
+    theirs = first_step(ActivityFactory(team=leeds))
+    mark(champion, museum, done=theirs.pk)
+    theirs.refresh_from_db()
+    assert theirs.state == State.TO_DO
+
+
+def test_somebody_of_another_team_cannot_tick(outsider, museum):
+    assert mark(outsider, museum, done=first_step(museum).pk).status_code == 404
+    assert first_step(museum).state == State.TO_DO
+
+
+def test_a_look_at_the_address_ticks_nothing(champion, museum):
+    address = reverse("activities:step_mark", args=[museum.pk])
+    assert client_of(champion).get(address, {"done": first_step(museum).pk}).status_code == 405
+    assert first_step(museum).state == State.TO_DO

@@ -1,0 +1,61 @@
+"""How far a check list has come."""
+
+from collections import namedtuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.form import Area, Stage, State
+from checklist.progress import Progress, by_area, by_stage, count_states, overall, stage_now, task_status
+
+Task = namedtuple("Task", "area")
+Step = namedtuple("Step", "stage state task")
+some_steps = st.lists(
+    st.builds(Step, st.sampled_from(Stage), st.sampled_from(State), st.builds(Task, st.sampled_from(Area)))
+)
+
+
+@given(some_steps)
+def test_stages_and_areas_add_up_to_the_same_whole(steps):
+    assert overall(by_stage(steps)) == overall(by_area(steps)) == count_states(step.state for step in steps)
+
+
+@given(some_steps)
+def test_never_more_is_done_than_is_needed(steps):
+    assert all(0 <= progress.done <= progress.needed for progress in by_stage(steps).values())
+
+
+@given(st.integers(min_value=1, max_value=60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_a_stone_is_full_only_when_all_is_done_and_empty_only_when_nothing_is(done_of_needed):
+    progress = Progress(*done_of_needed)
+    assert (progress.quarters == 4) == (progress.done == progress.needed)
+    assert (progress.quarters == 0) == (progress.done == 0)
+
+
+def test_a_stage_with_nothing_needed_counts_as_complete():
+    assert count_states([State.NOT_NEEDED]).is_complete
+
+
+@given(some_steps)
+def test_the_stage_now_is_the_first_with_something_left(steps):
+    stages = by_stage(steps)
+    now = stage_now(stages)
+    assert all(stages[stage].is_complete for stage in list(Stage)[: list(Stage).index(now)])
+    assert now == Stage.AFTER or not stages[now].is_complete
+
+
+def test_a_task_is_done_when_all_its_needed_steps_are():
+    assert task_status([State.DONE, State.NOT_NEEDED], "") == "done"
+
+
+def test_a_task_with_a_note_and_no_tick_is_started_and_one_without_is_untouched():
+    assert task_status([State.TO_DO], "Rang them, no answer") == "started"
+    assert task_status([State.TO_DO], "") == "untouched"
+
+
+def test_a_task_with_some_ticks_is_started():
+    assert task_status([State.DONE, State.TO_DO], "") == "started"
+
+
+def test_a_task_of_which_nothing_is_needed_is_not_needed_even_with_a_note():
+    assert task_status([State.NOT_NEEDED], "No cash this time") == "not_needed"

@@ -1,0 +1,175 @@
+"""Who may open what: every address × every role × own team / other team, made from the table of addresses itself."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.exceptions import NoReverseMatch
+
+from checklist.models import Template
+from teams.models import Role
+from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
+from tests.helpers import client_of
+
+pytestmark = pytest.mark.django_db
+
+OPEN, FOUND, ELSEWHERE, REFUSED, WRONG_METHOD, GONE = "open", 200, 302, 403, 405, 404
+
+# Anybody may open these without signing in.
+PUBLIC = {
+    "healthz",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+# Everyone who is signed in may open these; they show one's own things, or nobody's.
+OWN = {
+    "activities:week": FOUND,
+    "activities:activity_list": FOUND,
+    "activities:activity_plan": FOUND,
+    "activities:people_offer": WRONG_METHOD,
+    "activities:blank_print": FOUND,
+    "activities:review": FOUND,
+    "activities:diary": FOUND,
+    "beneficiaries:beneficiary_list": FOUND,
+    "teams:account_detail": FOUND,
+    "account_logout": FOUND,
+    "account_reauthenticate": FOUND,
+    "account_change_password": FOUND,
+    "account_set_password": ELSEWHERE,
+}
+# These belong to a team: out of sight of every other team.
+OF_A_TEAM = {
+    "activities:activity_detail": FOUND,
+    "activities:activity_print": FOUND,
+    "activities:activity_edit": FOUND,
+    "activities:activity_copy": FOUND,
+    "activities:activity_move": FOUND,
+    "activities:activity_call_off": FOUND,
+    "activities:activity_put_back_on": WRONG_METHOD,
+    "activities:step_mark": WRONG_METHOD,
+    "activities:task_add": FOUND,
+    "activities:task_detail": FOUND,
+    "activities:task_remove": WRONG_METHOD,
+    "activities:beneficiary_detail": FOUND,
+}
+ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
+
+
+def named_addresses(resolver=None, prefix=""):
+    """The name of every address in the product, with its namespace."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from named_addresses(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+
+
+ADMIN = sorted(name for name in named_addresses() if name.startswith("admin:") and name != "admin:None")
+PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admin:"))
+
+
+@pytest.fixture
+def plan(calderdale):
+    return ActivityFactory(team=calderdale, beneficiaries=[BeneficiaryFactory(reference="CAL-014", team=calderdale)])
+
+
+def address_of(name, plan):
+    """The address itself, filled in with one plan and one person of Calderdale."""
+    task = plan.checklist.tasks.first()
+    for arguments in (
+        [],
+        [plan.pk],
+        [plan.pk, task.pk],
+        ["CAL-014"],
+        ["1-abc", "set-password"],
+    ):
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"Say how to fill in the address “{name}”.")
+
+
+def get(user, name, plan):
+    return client_of(user).get(address_of(name, plan))
+
+
+def test_every_address_is_declared_here():
+    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM)
+
+
+@pytest.mark.parametrize("name", PRODUCT)
+def test_somebody_signed_out_opens_only_what_is_public(client, name, plan):
+    response = client.get(address_of(name, plan))
+    to_sign_in = response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
+    assert to_sign_in == (name not in PUBLIC)
+
+
+@pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
+@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
+def test_the_team_opens_what_is_theirs(name, role, plan):
+    assert get(person(role, plan.team), name, plan).status_code == (OWN | OF_A_TEAM)[name]
+
+
+@pytest.mark.parametrize("name", OF_A_TEAM)
+def test_a_coordinator_opens_every_teams(name, plan, coordinator):
+    assert get(coordinator, name, plan).status_code == OF_A_TEAM[name]
+
+
+@pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", OF_A_TEAM)
+def test_another_team_finds_nothing(name, method, role, plan, leeds):
+    response = getattr(client_of(person(role, leeds)), method)(address_of(name, plan))
+    assert response.status_code in {GONE, WRONG_METHOD}
+    assert plan.description not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", OF_A_TEAM)
+def test_an_admin_without_a_team_finds_no_ones_story(name, plan, admin):
+    assert get(admin, name, plan).status_code in {GONE, WRONG_METHOD}
+
+
+@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
+def test_leaving_the_team_or_being_deactivated_ends_access_at_once(name, plan):
+    leaver, deactivated = person(Role.CHAMPION, plan.team), person(Role.CHAMPION, plan.team)
+    clients = client_of(leaver), client_of(deactivated)
+    leaver.memberships.all().delete()
+    deactivated.is_active = False
+    deactivated.save()
+    left, shut_out = (client.get(address_of(name, plan)) for client in clients)
+    assert name in OWN or left.status_code in {GONE, WRONG_METHOD}
+    assert shut_out.status_code == ELSEWHERE and shut_out.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "name", ["activities:week", "activities:activity_list", "activities:review", "activities:diary"]
+)
+def test_lists_show_nothing_of_another_team(name, plan, leeds):
+    for role in ROLES_OF_THE_TEAM:
+        page = get(person(role, leeds), name, plan).content.decode()
+        assert plan.description not in page and "CAL-014" not in page
+
+
+def admin_address(name, objects):
+    model = name.partition("_")[2].partition("_")[0]
+    for arguments in ([], [objects.get(model, 1)], ["teams"]):
+        try:
+            return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    content_type = ContentType.objects.get_for_model(UserFactory._meta.model)
+    return reverse(name, args=[content_type.pk, 1])
+
+
+@pytest.mark.parametrize("name", [name for name in ADMIN if name not in {"admin:login", "admin:jsi18n"}])
+def test_only_admins_open_django_admin(client, name, champion, coordinator, admin):
+    address = admin_address(name, {"user": champion.pk, "template": Template.objects.current().pk})
+    assert client.get(address).status_code in {ELSEWHERE, GONE, WRONG_METHOD}
+    for user in (champion, coordinator):
+        assert client_of(user).get(address).status_code in {ELSEWHERE, REFUSED, GONE, WRONG_METHOD}
+    assert client_of(admin).get(address).status_code < 500
