@@ -17,6 +17,11 @@ class Row:
     status: str
 
     @property
+    def css(self):
+        """What the style sheet needs to know: the task's status and its stages."""
+        return " ".join([f"is-{self.status}", *(f"has-{step.stage}" for step in self.steps)])
+
+    @property
     def steps(self):
         """The steps that this task has, in the order of the stages."""
         return [step for step in self.cells if step]

@@ -28,7 +28,7 @@ class StepQuerySet(models.QuerySet):
         """The steps of one check list with their tasks and the people who marked them, in the form's order."""
         return (
             self.filter(task__checklist=checklist_id)
-            .select_related("task", "task__noted_by", "marked_by")
+            .select_related("task", "marked_by")
             .order_by("task__position", "task_id")
         )
 

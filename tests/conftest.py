@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from importlib import import_module
 
 import pytest
@@ -31,6 +32,19 @@ def keep_shipped_form(**kwargs):
 def fresh_cache():
     """Start every test without the sign-in tries of the one before."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def finished_answers(request):
+    """Let the server finish what a closed browser had still asked for, before the database is emptied under it."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from checklist.models import Step
 from checklist.progress import by_stage, stage_now
 from teams.paging import page_of
 
-PER_PAGE = 20
+PER_PAGE = 12
 
 
 @require_safe

@@ -19,7 +19,7 @@ def activity_print(request, pk):
         "activity": activity,
         "navigators": activity.navigators.all(),
         "bands": lay_out(steps),
-        "path": by_stage(steps),
+        "stages": by_stage(steps),
         "version": activity.checklist.template.version,
     }
     return render(request, "activities/activity_print.html", context)

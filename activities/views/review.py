@@ -8,7 +8,7 @@ from activities.models import Activity
 from activities.querysets import add_paths
 from teams.paging import page_of
 
-PER_PAGE = 20
+PER_PAGE = 12
 
 
 @require_safe

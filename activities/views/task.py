@@ -68,7 +68,7 @@ def task_detail(request, pk, task_pk):
 
 def _fetch_task(request, pk, task_pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
-    task = get_object_or_404(Task.objects.of(activity.checklist_id).select_related("checklist"), pk=task_pk)
+    task = get_object_or_404(Task.objects.of(activity.checklist_id).select_related("checklist", "noted_by"), pk=task_pk)
     return activity, task
 
 

@@ -20,6 +20,28 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// Whoever was chosen while suggestions were on their way stays chosen.
+let chosen = new Map();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const boxes = event.detail.target.querySelectorAll("input[type=checkbox]");
+  chosen = new Map([...boxes].map((box) => [box.id, box.checked]));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [id, checked] of chosen) {
+    const box = document.getElementById(id);
+    if (box) box.checked = checked;
+  }
+});
+
+// Ticks pressed faster than the signal wait in a line (hx-sync). Each is sent as the button that it was.
+document.addEventListener("htmx:configRequest", (event) => {
+  const pressed = event.detail.triggeringEvent?.submitter;
+  if (!pressed?.name) return;
+  const sent = event.detail.formData;
+  ["done", "to_do", "not_needed"].forEach((name) => sent.delete(name));
+  sent.set(pressed.name, pressed.value);
+});
+
 // A tick that did not arrive must not look as if it had.
 document.addEventListener("htmx:sendError", () => say("That did not reach us. Check your signal, then press again."));
 document.addEventListener("htmx:responseError", (event) => {

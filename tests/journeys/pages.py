@@ -1,0 +1,162 @@
+"""Every page of the product: where it is, what it is called, who opens it and how they get there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from activities.models import Activity
+
+NOBODY = ""
+SUFFIX = " · Activity planner"
+LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, in one of the states that it can be in."""
+
+    name: str
+    address: str
+    title: str
+    who: str = "ruby"
+    status: int = 200
+    # What is done after opening the address, to get to the page.
+    then: Callable[[Any, dict], None] | None = None
+
+    def open(self, page, world):
+        page.goto(self.address.format(**world["addresses"]))
+        if self.then:
+            self.then(page, world)
+        expect(page).to_have_title(self.title.format(**world["addresses"]) + SUFFIX)
+
+
+def press(words):
+    """Send the form, by its main button."""
+    return lambda page, world: page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+
+
+def save_meanwhile(page, world):
+    """Somebody else saves the plan while its form is open."""
+    Activity.objects.filter(pk=world["trip"].pk).update(version=F("version") + 1, place="Bradford")
+    page.get_by_label("Where?").fill("Armley")
+    press("Save the changes")(page, world)
+    expect(page.get_by_text("Somebody else saved this plan")).to_be_visible()
+
+
+def note_meanwhile(page, world):
+    """Somebody else writes a note on the task while its form is open."""
+    world["task"].checklist.tasks.update(version=F("version") + 1, note="Asked for £40.")
+    page.get_by_label("Note").fill("Ask for £50.")
+    press("Save")(page, world)
+    expect(page.get_by_text("What is saved now", exact=True)).to_be_visible()
+
+
+def sign_in_wrongly(page, world):
+    page.get_by_label("E-mail address").fill("ruby@test.example")
+    page.get_by_label("Password").fill("not this one")
+    press("Sign in")(page, world)
+
+
+def send_after_a_long_time(page, world):
+    """The form's security token ran out while it was open."""
+    page.get_by_label("Activity description").fill(f"Cook and eat with {LONG_WORD}")
+    page.context.clear_cookies(name="csrftoken")
+    press("Save and get the check list")(page, world)
+
+
+def send_no_tick(page, world):
+    page.locator("form:has(.tick)").first.evaluate("form => form.submit()")
+
+
+def follow_fresh_link(page, world):
+    newcomer = world["nia"]
+    key = f"{user_pk_to_url_str(newcomer)}-{default_token_generator.make_token(newcomer)}"
+    page.goto(f"/account/password/choose/{key}/")
+    expect(page.get_by_role("button", name="Save my password and sign in")).to_be_visible()
+
+
+def ask_for_link(page, world):
+    page.get_by_label("E-mail address").fill("ruby@test.example")
+    press("Send me a link")(page, world)
+
+
+def show_template(name):
+    """Answer an address with an error page that is hard to come by."""
+
+    def show(page, world):
+        page.route("**/broken/", lambda route: route.fulfill(body=render_to_string(name), content_type="text/html"))
+        page.goto("/broken/")
+
+    return show
+
+
+WEEK = reverse("activities:week")
+LIST = reverse("activities:activity_list")
+PLAN = reverse("activities:activity_plan")
+PEOPLE = reverse("beneficiaries:beneficiary_list")
+SIGN_IN = reverse("account_login")
+
+PAGES = [
+    Page("my-week", WEEK, "My week"),
+    Page("first-run", WEEK, "My week", who="nia"),
+    Page("week-without-a-team", WEEK, "My week", who="ade"),
+    Page("list-coming", LIST, "Activities: coming up"),
+    Page("list-without-date", f"{LIST}?show=no-date", "Activities: no date yet"),
+    Page("list-past", f"{LIST}?show=past", "Activities: past"),
+    Page("list-called-off", f"{LIST}?show=called-off", "Activities: called off"),
+    Page("list-empty", LIST, "Activities: coming up", who="nia"),
+    Page("plan", PLAN, "Plan an activity"),
+    Page("plan-for-one-of-several-teams", PLAN, "Plan an activity", who="theo"),
+    Page("plan-with-errors", PLAN, "Put right: Plan an activity", then=press("Save and get the check list")),
+    Page("activity", "{trip}", "Trip to the industrial museum"),
+    Page("activity-by-area", "{trip}?by=area", "Trip to the industrial museum"),
+    Page("activity-called-off", "{cafe}", "Halloween craft café"),
+    Page("activity-with-long-words", "{long}", LONG_WORD),
+    Page("edit", "{trip}edit/", "Change Trip to the industrial museum"),
+    Page("edit-stale", "{trip}edit/", "Change Trip to the industrial museum", then=save_meanwhile),
+    Page("copy", "{trip}copy/", "Do this again: Trip to the industrial museum"),
+    Page("move", "{trip}move/", "Postpone Trip to the industrial museum"),
+    Page("move-with-errors", "{trip}move/", "Put right: Postpone Trip to the industrial museum", then=press("Move it")),
+    Page("call-off", "{trip}call-off/", "Call off Trip to the industrial museum"),
+    Page("task", "{task}", "Request cash (from appropriate budget)"),
+    Page("task-of-ones-own", "{own_task}", "Find out who likes trains"),
+    Page("task-stale", "{task}", "Put right: Request cash (from appropriate budget)", then=note_meanwhile),
+    Page("task-add", "{trip}tasks/add/", "Add a task"),
+    Page("task-add-with-errors", "{trip}tasks/add/", "Put right: Add a task", then=press("Add the task")),
+    Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
+    Page("blank-form", reverse("activities:blank_print"), "Blank form"),
+    Page("review", reverse("activities:review"), "Review", who="sanjay"),
+    Page("review-empty", reverse("activities:review"), "Review"),
+    Page("diary", "{month}", "Diary, {month_name}"),
+    Page("diary-with-an-empty-month", "{month}", "Diary, {month_name}", who="nia"),
+    Page("people", PEOPLE, "People"),
+    Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
+    Page("person", "{robin}", "CAL-014"),
+    Page("account", reverse("teams:account_detail"), "My account"),
+    Page("sign-in", SIGN_IN, "Sign in", who=NOBODY),
+    Page("sign-in-with-errors", SIGN_IN, "Sign in", who=NOBODY, then=sign_in_wrongly),
+    Page("sign-up", reverse("account_signup"), "Ask for an account", who=NOBODY),
+    Page("sign-out", reverse("account_logout"), "Sign out"),
+    Page("password-forgotten", reverse("account_reset_password"), "Get a new password", who=NOBODY),
+    Page("password-link-sent", reverse("account_reset_password"), "Look in your e-mail", who=NOBODY, then=ask_for_link),
+    Page("password-choose", SIGN_IN, "Choose your password", who=NOBODY, then=follow_fresh_link),
+    Page("password-link-used", "/account/password/choose/1-used/", "This link no longer works", who=NOBODY),
+    Page("password-chosen", reverse("account_reset_password_from_key_done"), "Your password is saved", who=NOBODY),
+    Page("password-change", reverse("account_change_password"), "Choose a new password"),
+    Page("reauthenticate", reverse("account_reauthenticate"), "Is it still you?"),
+    Page("account-closed", reverse("account_inactive"), "This account is closed", who=NOBODY),
+    Page("not-found", "/activities/999999/", "We can’t find that page", status=404),
+    Page("stale-page", PLAN, "This page was open for a long time", status=403, then=send_after_a_long_time),
+    Page("no-tick", "{trip}", "Nothing was ticked", status=400, then=send_no_tick),
+    Page("error-400", SIGN_IN, "We could not read that", who=NOBODY, then=show_template("400.html")),
+    Page("error-403", SIGN_IN, "This page is not open to you", who=NOBODY, then=show_template("403.html")),
+    Page("error-429", SIGN_IN, "A short break", who=NOBODY, then=show_template("429.html")),
+    Page("error-500", SIGN_IN, "Something went wrong", who=NOBODY, then=show_template("500.html")),
+]

@@ -1,0 +1,198 @@
+"""Every page is open to everybody: to a screen reader, a keyboard, a small phone, a zoomed screen, light or dark."""
+
+from collections import defaultdict
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from playwright.sync_api import expect
+
+from activities.actions import call_off_activity
+from checklist.actions import add_task, mark_step
+from checklist.form import Area, Stage, State
+from checklist.models import Step
+from teams.models import Role
+from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.pages import LONG_WORD, PAGES
+
+SMALLEST = {"width": 320, "height": 568}
+# A desk's screen at 400 %.
+ZOOMED = {"width": 320, "height": 256}
+FINGER = 44
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# All that a dark screen changes.
+RULES_OF_COLOUR = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture
+def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
+    """A team in the middle of things: plans in every state, ticks, notes, and people on them."""
+    today = timezone.localdate()
+    robin = BeneficiaryFactory(reference="CAL-014", known_as="Robin", team=calderdale, navigators=[navigator])
+    jay = BeneficiaryFactory(reference="CAL-016", known_as="Jay", team=calderdale, navigators=[lead_navigator])
+
+    def plan(description, days=None, **fields):
+        return ActivityFactory(
+            description=description,
+            date=None if days is None else today + timedelta(days=days),
+            champion=champion,
+            team=calderdale,
+            beneficiaries=[robin, jay],
+            navigators=[navigator],
+            **fields,
+        )
+
+    trip = plan(
+        "Trip to the industrial museum",
+        21,
+        place="Leeds Industrial Museum, Armley",
+        purpose="A day out together.",
+        outcomes="Somebody finds something to come back for.",
+        kind="group",
+        idea_from="beneficiary",
+    )
+    cafe, long = plan("Halloween craft café", 9), plan(LONG_WORD, 3, place=LONG_WORD, purpose=LONG_WORD)
+    plan("Gardening", 0)
+    plan("Cook and eat", -7)
+    plan("A film afternoon")
+    call_off_activity(activity=cafe, learned="School holidays: ask about child care first.", by=champion)
+    own_task = add_something(trip, champion)
+    task = trip.checklist.tasks.get(text__startswith="Request cash")
+    mark_some(trip, champion)
+    return {
+        "trip": trip,
+        "task": task,
+        "nia": person(Role.CHAMPION, leeds, name="Nia Morgan", email="nia@test.example"),
+        "ade": UserFactory(name="Ade Coker", email="ade@test.example", is_staff=True),
+        "ruby": champion,
+        "sanjay": navigator,
+        "theo": coordinator,
+        "addresses": {
+            "trip": trip.get_absolute_url(),
+            "cafe": cafe.get_absolute_url(),
+            "long": long.get_absolute_url(),
+            "task": reverse("activities:task_detail", args=[trip.pk, task.pk]),
+            "own_task": reverse("activities:task_detail", args=[trip.pk, own_task.pk]),
+            "robin": robin.get_absolute_url(),
+            "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
+            "month_name": date_format(trip.date, "F Y"),
+        },
+    }
+
+
+def add_something(trip, champion):
+    return add_task(
+        checklist=trip.checklist,
+        area=Area.COLLEAGUES,
+        text="Find out who likes trains",
+        speak_to="Sanjay",
+        stages=[Stage.WEEKS_BEFORE, Stage.ON_DAY],
+        activity_date=trip.date,
+        by=champion,
+    )
+
+
+def mark_some(trip, champion):
+    """Finish the first stage, skip one step, and write a note on a line that is not ticked."""
+    steps = Step.objects.of(trip.checklist_id)
+    for step in steps.filter(stage=Stage.INITIAL_IDEA):
+        mark_step(checklist_id=trip.checklist_id, step_id=step.pk, state=State.DONE, by=champion)
+    skipped = steps.get(task__text__startswith="Set up room")
+    mark_step(checklist_id=trip.checklist_id, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion)
+    trip.checklist.tasks.filter(text__startswith="Activity risk").update(note=f"Rang. {LONG_WORD}", noted_by=champion)
+
+
+@pytest.fixture
+def open_page(browser_for, world, watch):
+    """Open a page of the product as the person whose page it is."""
+
+    def open_it(which, **kwargs):
+        page = browser_for(world[which.who] if which.who else None, **kwargs)
+        if which.status != 200:
+            watch.forgive(f"status of {which.status}")
+        which.open(page, world)
+        return page
+
+    return open_it
+
+
+def barriers(page, rules):
+    """What axe finds, each as the rule, the element and why."""
+    violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+    return [f"{each['id']}: {node['html']} {node['failureSummary']}" for each in violations for node in each["nodes"]]
+
+
+def widest(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def ticks(page):
+    """The ticks that can be seen now."""
+    return page.locator(".tick:visible")
+
+
+@pytest.mark.parametrize("which", PAGES, ids=lambda page: page.name)
+def test_a_page_is_open_to_everybody(open_page, which):
+    """On a phone and a desk, light and dark: one heading, a name, no barrier, and nothing to scroll sideways."""
+    page = open_page(which, viewport=PHONE)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    page.evaluate(AXE_SCRIPT)
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        for scheme, rules in {"light": RULES, "dark": RULES_OF_COLOUR}.items():
+            page.emulate_media(color_scheme=scheme)
+            assert barriers(page, rules) == [], (viewport, scheme)
+    page.set_viewport_size(SMALLEST)
+    assert widest(page) <= SMALLEST["width"]
+
+
+def test_every_page_has_a_title_of_its_own():
+    """Whoever has several pages open finds each by its title. A page's states may share it."""
+    paths = defaultdict(set)
+    for page in PAGES:
+        paths[page.title].add(urlsplit(page.address).path)
+    assert [title for title, found in paths.items() if len(found) > 1] == []
+
+
+def sizes(page):
+    return ticks(page).evaluate_all(
+        "ticks => ticks.map(tick => [tick.getBoundingClientRect().width, tick.getBoundingClientRect().height])"
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "{trip}?by=area", *(f"{{trip}}?stage={stage}" for stage in Stage.values)])
+def test_every_tick_is_large_enough_for_a_finger(browser_for, world, champion, address):
+    """I am Ruby. On my phone I hit the tick that I mean."""
+    page = browser_for(champion, viewport=PHONE)
+    page.goto(address.format(**world["addresses"]))
+    page.locator("details:not([open]) summary").evaluate_all("all => all.forEach(summary => summary.click())")
+    assert sizes(page)
+    assert all(width >= FINGER and height >= FINGER for width, height in sizes(page))
+
+
+def test_zoom_loses_no_tick(browser_for, world, champion):
+    """I am Ruby. I zoom to 400 %, and every tick of the check list is there, and nothing lies over it."""
+    trip = world["trip"]
+    page = browser_for(champion, viewport=ZOOMED)
+    page.goto(trip.get_absolute_url())
+    reached = set()
+    for stage in Stage:
+        page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage.label).click()
+        expect(page.locator(f".sheet.at-{stage}")).to_be_visible()
+        for tick in ticks(page).all():
+            tick.click(trial=True)
+            reached.add(int(tick.get_attribute("value")))
+    needed = Step.objects.of(trip.checklist_id).exclude(state=State.NOT_NEEDED)
+    assert reached == set(needed.values_list("pk", flat=True))
