@@ -10,6 +10,9 @@ from activities.models import Activity
 from teams.models import User
 
 FOLDER = settings.BASE_DIR / "test-results/screenshots"
+# The few that README shows are cut to one screen and kept in the project.
+README = settings.BASE_DIR / "docs/screenshots"
+SHOWN_IN_README = {"week-phone-light", "activity-phone-light", "activity-phone-dark", "activity-desk-light"}
 WIDTHS = {"phone": 360, "desk": 1280}
 
 
@@ -47,4 +50,7 @@ def addresses():
 
 def take_picture(page, name, address, device, scheme):
     page.goto(address)
-    page.screenshot(path=FOLDER / f"{name}-{device}-{scheme}.png", full_page=True)
+    name = f"{name}-{device}-{scheme}"
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+    if name in SHOWN_IN_README:
+        page.screenshot(path=README / f"{name}.png")
