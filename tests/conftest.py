@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
@@ -55,6 +56,20 @@ def browser_type_launch_args(browser_type_launch_args):
         give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         give_up("No Chromium on this machine. Install the package “chromium”.")
     return browser_type_launch_args | {"executable_path": path}
+
+
+@pytest.fixture(scope="session")
+def own_connections(django_db_setup):
+    """The database connections of the tests' own thread, by name."""
+    return {connection.alias: connection for connection in connections.all()}
+
+
+@pytest.fixture(scope="session")
+def playwright(own_connections, playwright):
+    """Keep those connections: Django opens others where an event loop runs, and would leave the first ones open."""
+    for alias, connection in own_connections.items():
+        connections[alias] = connection
+    return playwright
 
 
 @pytest.fixture

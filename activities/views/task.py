@@ -22,16 +22,18 @@ def step_mark(request, pk):
     if not form.is_valid():
         return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
     actions.mark_step(checklist_id=activity.checklist_id, by=request.user, **form.mark)
-    if not request.htmx:
-        return redirect(form.came_from(activity))
-    return _marked(request, activity, form)
-
-
-def _marked(request, activity, form):
     steps = list(Step.objects.of(activity.checklist_id))
     marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
     if marked is None:
         raise Http404
+    if request.htmx:
+        return _answer_in_place(request, activity, form, steps, marked)
+    if kind_word := _kind_word(steps, marked):
+        messages.success(request, kind_word)
+    return redirect(form.came_from(activity))
+
+
+def _answer_in_place(request, activity, form, steps, marked):
     context = {"activity": activity, "step": marked}
     if form.is_from_week:
         return render(request, "activities/_step_due.html", context)
@@ -41,11 +43,18 @@ def _marked(request, activity, form):
         "path": path,
         "now": stage_now(path),
         "area_progress": by_area(steps)[marked.task.area],
-        "stage_finished": marked.is_done and path[marked.stage].is_complete,
+        "kind_word": _kind_word(steps, marked),
         **form.sheet_view(stage_now(path)),
     }
     response = render(request, "activities/_task_marked.html", context)
     return retarget(response, f"#task-{marked.task_id}")
+
+
+def _kind_word(steps, marked):
+    """What to say when a tick was the last of its stage."""
+    if marked.is_done and by_stage(steps)[marked.stage].is_complete:
+        return f"That is everything for “{marked.get_stage_display()}”. Well done."
+    return ""
 
 
 def task_detail(request, pk, task_pk):

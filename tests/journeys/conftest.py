@@ -81,3 +81,8 @@ def session_cookie(user, url):
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+def stone(page, stage):
+    """The stone on an activity's path that stands for this stage, and shows it on a phone."""
+    return page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage)

@@ -17,7 +17,7 @@ from checklist.form import Area, Stage, State
 from checklist.models import Step
 from teams.models import Role
 from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import DESK, PHONE, stone
 from tests.journeys.pages import LONG_WORD, PAGES
 
 SMALLEST = {"width": 320, "height": 568}
@@ -189,7 +189,7 @@ def test_zoom_loses_no_tick(browser_for, world, champion):
     page.goto(trip.get_absolute_url())
     reached = set()
     for stage in Stage:
-        page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage.label).click()
+        stone(page, stage.label).click()
         expect(page.locator(f".sheet.at-{stage}")).to_be_visible()
         for tick in ticks(page).all():
             tick.click(trial=True)

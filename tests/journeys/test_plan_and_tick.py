@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from activities.models import Activity
 from tests.factories import ActivityFactory, BeneficiaryFactory
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, stone
 
 TRIP = "Trip to the industrial museum"
 PEOPLE_FILE = """name,email,team,role
@@ -117,12 +117,8 @@ def plan_first_activity(page, *, description, references, navigator, javascript)
 
 
 def show_stage(page, stage):
-    page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage).click()
+    stone(page, stage).click()
     expect(stone(page, stage)).to_have_attribute("aria-current", "true")
-
-
-def stone(page, stage):
-    return page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage)
 
 
 def ticks_at(page, stage):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from checklist.models import Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, stone
 
 CHAT = "Initial idea: General conversation about interests, support needs etc"
 REMINDERS = "Weeks before: Reminders, planning practicalities"
@@ -39,10 +39,6 @@ def is_ticked(page, label, ticked=True):
 
 def row_of(page, label):
     return page.get_by_role("row").filter(has=tick(page, label))
-
-
-def stone(page, stage):
-    return page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage)
 
 
 def mark_page(page):
