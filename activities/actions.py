@@ -13,37 +13,38 @@ from checklist.actions import copy_checklist, reschedule, start_checklist
 from checklist.models import Template
 
 
+class PlannedAlready(Exception):
+    """The form was sent before, and made the plan that is the first argument."""
+
+
 class StalePlan(Exception):
     """Somebody else changed the plan after it was opened."""
 
 
+@transaction.atomic
 def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: date) -> Activity:
     """Save a new plan with its people and a check list from the template in use.
 
-    The same `plan_key` again, as when Save is pressed twice, returns the plan that it made the first time.
+    Raises PlannedAlready where the same `plan_key` made a plan before, as when Save is pressed twice.
     """
     activity.champion = by
-    try:
-        with transaction.atomic():
-            activity.checklist = start_checklist(
-                template=Template.objects.current(), planned_on=today, activity_date=activity.date
-            )
-            return _save_new(activity, beneficiaries, navigators)
-    except IntegrityError:
-        return Activity.objects.get(champion=by, plan_key=activity.plan_key)
+    activity.checklist = start_checklist(
+        template=Template.objects.current(), planned_on=today, activity_date=activity.date
+    )
+    return _save_new(activity, beneficiaries, navigators)
 
 
+@transaction.atomic
 def copy_activity(*, source: Activity, day: date | None, plan_key: UUID, by, today: date) -> Activity:
-    """Plan the same thing again on another day, with the same people and the check list as they shaped it."""
+    """Plan the same thing again on another day, with the same people and the check list as they shaped it.
+
+    Raises PlannedAlready where the same `plan_key` made a plan before.
+    """
     copied = {field: getattr(source, field) for field in COPIED_FIELDS}
     copy = Activity(date=day, champion=by, plan_key=plan_key, **copied)
+    copy.checklist = copy_checklist(source=source.checklist, planned_on=today, activity_date=day)
     beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
-    try:
-        with transaction.atomic():
-            copy.checklist = copy_checklist(source=source.checklist, planned_on=today, activity_date=day)
-            return _save_new(copy, beneficiaries, source.navigators.active())
-    except IntegrityError:
-        return Activity.objects.get(champion=by, plan_key=plan_key)
+    return _save_new(copy, beneficiaries, source.navigators.active())
 
 
 COPIED_FIELDS = (
@@ -52,7 +53,14 @@ COPIED_FIELDS = (
 
 
 def _save_new(activity, beneficiaries, navigators):
-    activity.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            activity.save(force_insert=True)
+    except IntegrityError as error:
+        earlier = Activity.objects.filter(champion=activity.champion, plan_key=activity.plan_key).first()
+        if earlier is None:
+            raise
+        raise PlannedAlready(earlier) from error
     activity.navigators.set(navigators)
     Participation.objects.bulk_create(Participation(activity=activity, beneficiary=person) for person in beneficiaries)
     return activity
@@ -107,11 +115,12 @@ def _record_move(activity, *, old_date, learned, by):
 
 @transaction.atomic
 def call_off_activity(*, activity: Activity, learned: str, by) -> None:
-    """Call a plan off and keep what was learned. Calling off again changes nothing."""
-    if Activity.objects.on().filter(pk=activity.pk).update(called_off_at=timezone.now(), version=F("version") + 1):
-        PlanChange.objects.create(
-            activity=activity, what=PlanChange.What.CALLED_OFF, old_date=activity.date, learned=learned, by=by
-        )
+    """Call a plan off and keep what was learned. Whoever comes second adds what they learned."""
+    newly = Activity.objects.on().filter(pk=activity.pk).update(called_off_at=timezone.now(), version=F("version") + 1)
+    called_off = PlanChange(activity=activity, what=PlanChange.What.CALLED_OFF, old_date=activity.date, by=by)
+    called_off.learned = learned
+    if newly or not activity.changes.filter(what=called_off.what, learned=learned).exists():
+        called_off.save()
 
 
 @transaction.atomic

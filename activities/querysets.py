@@ -51,10 +51,18 @@ class ActivityQuerySet(models.QuerySet):
         """On, and either still to come or over so lately that its loose ends are worth tying."""
         return self.on().filter(Q(date__isnull=True) | Q(date__gte=today - LOOSE_ENDS_FOR))
 
-    def steps_due(self, today):
-        """The steps still to do on these activities, up to two weeks ahead."""
-        steps = Step.objects.to_do().filter(task__checklist__activity__in=self, due_on__lte=today + NEXT_WEEKS)
+    def steps_to_do(self):
+        """The steps still to do on these activities."""
+        steps = Step.objects.to_do().filter(task__checklist__activity__in=self)
         return steps.select_related("task__checklist__activity")
+
+    def steps_ahead(self, today):
+        """What is due from today to two weeks ahead, soonest first."""
+        return self.steps_to_do().filter(due_on__range=(today, today + NEXT_WEEKS)).order_by("due_on", "pk")
+
+    def steps_late(self, today):
+        """What was due before today, the latest first."""
+        return self.steps_to_do().filter(due_on__lt=today).order_by("-due_on", "-pk")
 
     def with_people(self, user):
         """Fetch the beneficiaries on each activity that this user may see, and mark those on their caseload."""

@@ -17,6 +17,7 @@ urlpatterns = [
     path("activities/<int:pk>/", views.activity_detail, name="activity_detail"),
     path("activities/<int:pk>/print/", views.activity_print, name="activity_print"),
     path("activities/<int:pk>/edit/", views.activity_edit, name="activity_edit"),
+    path("activities/<int:pk>/edit/people/", views.people_offer, name="plan_people_offer"),
     path("activities/<int:pk>/copy/", views.activity_copy, name="activity_copy"),
     path("activities/<int:pk>/move/", views.activity_move, name="activity_move"),
     path("activities/<int:pk>/call-off/", views.activity_call_off, name="activity_call_off"),

@@ -12,7 +12,7 @@ class BeneficiaryQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(team__in=user.team_ids)
 
     def search(self, words):
-        """People whose reference or chosen name starts with or holds these words."""
+        """People whose reference starts with these words, or whose chosen name holds them."""
         return self.filter(Q(reference__startswith=references.normalise(words)) | Q(known_as__icontains=words.strip()))
 
     def mark_caseload_of(self, user):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from checklist.form import STAGE_ORDER, Stage, State
@@ -63,31 +63,43 @@ def reschedule(*, checklist: Checklist, activity_date: date | None) -> None:
         Step.objects.to_do().filter(task__checklist=checklist, stage=stage).update(due_on=due)
 
 
-def mark_step(*, checklist_id: int, step_id: int, state: State, by) -> bool:
+def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date: date | None, by) -> bool:
     """Set a step done, not needed or to do, and return whether that changed anything.
 
     One statement, so two people marking at once never lose or double a tick: setting what is already set keeps
-    the first person's name and time.
+    the first person's name and time. What goes back to "to do" is due by the date that the activity has now.
     """
-    step = Step.objects.filter(pk=step_id, task__checklist=checklist_id).exclude(state=state)
-    return bool(step.update(state=state, marked_by=by, marked_at=timezone.now()))
+    marks = {"state": state, "marked_by": by, "marked_at": timezone.now()}
+    if state == State.TO_DO:
+        due = {stage: due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on) for stage in Stage}
+        marks["due_on"] = Case(*(When(stage=stage, then=Value(day)) for stage, day in due.items()))
+    return bool(Step.objects.filter(pk=step_id, task__checklist=checklist).exclude(state=state).update(**marks))
 
 
 @transaction.atomic
-def change_task(*, task: Task, opened_version: int, note: str, speak_to: str, stages: list[Stage], activity_date, by):
+def change_task(
+    *,
+    task: Task,
+    opened_version: int,
+    note: str,
+    speak_to: str,
+    stages: list[Stage],
+    offered: list[Stage],
+    activity_date: date | None,
+    by,
+) -> None:
     """Write a task's note, who to speak to and its stages.
 
-    A stage that is already ticked or “not needed” stays: only what is still to do can be taken away. Raises
-    StaleTask where somebody else changed the task since `opened_version`.
+    Of the stages that were `offered`, those not among `stages` are taken away, unless they were marked meanwhile:
+    a tick always stays. Raises StaleTask where somebody else changed the task since `opened_version`.
     """
     noted_by = by if note != task.note else task.noted_by
     current = Task.objects.filter(pk=task.pk, version=opened_version)
     if not current.update(note=note, noted_by=noted_by, speak_to=speak_to, version=F("version") + 1):
         raise StaleTask
-    wanted = set(stages)
-    Step.objects.to_do().filter(task=task).exclude(stage__in=wanted).delete()
+    Step.objects.to_do().filter(task=task, stage__in=set(offered) - set(stages)).delete()
     kept = set(task.steps.values_list("stage", flat=True))
-    missing = sorted(wanted - kept, key=STAGE_ORDER.get)
+    missing = sorted(set(stages) - kept, key=STAGE_ORDER.get)
     Step.objects.bulk_create(_new_step(task, stage, task.checklist, activity_date) for stage in missing)
 
 
@@ -104,8 +116,10 @@ def add_task(*, checklist: Checklist, area, text: str, speak_to: str, stages: li
 
 @transaction.atomic
 def remove_task(*, task: Task) -> bool:
-    """Take off a line that somebody added, as long as nothing on it was ticked. Return whether it went."""
-    if task.added_by_id is None or task.steps.exclude(state=State.TO_DO).exists():
+    """Take off a line that somebody added, as long as nothing on it is ticked or noted. Return whether it went."""
+    # Locked, so that a tick on its way either comes first and keeps the line, or finds it gone.
+    states = list(task.steps.select_for_update().values_list("state", flat=True))
+    if task.added_by_id is None or task.note or set(states) != {State.TO_DO}:
         return False
     task.delete()
     return True

@@ -31,9 +31,6 @@ class Progress:
             return 0
         return min(max(round(self.done / self.needed * QUARTERS), 1), QUARTERS - 1)
 
-    def __add__(self, other: "Progress") -> "Progress":
-        return Progress(self.done + other.done, self.needed + other.needed)
-
 
 def count_states(states: Iterable[str]) -> Progress:
     """Count done and needed among step states."""
@@ -53,11 +50,6 @@ def by_area(steps: Iterable) -> dict[Area, Progress]:
     """Progress in each of the four areas, in order, over steps with a `task` and a `state`."""
     steps = list(steps)
     return {area: count_states(step.state for step in steps if step.task.area == area) for area in Area}
-
-
-def overall(stages: dict[Stage, Progress]) -> Progress:
-    """Progress of the whole check list."""
-    return sum(stages.values(), start=Progress())
 
 
 def stage_now(stages: dict[Stage, Progress]) -> Stage:

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +24,15 @@ def invite_user(*, user: User) -> None:
         "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
     }
     adapter.send_mail("account/email/invitation", user.email, context)
+
+
+@transaction.atomic
+def forget_old_addresses(*, user: User) -> None:
+    """Let nothing but somebody's present address open their account.
+
+    allauth keeps every address that it ever made a link for, signs people in with it and sends new links to it.
+    """
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage
 from keyset_pagination.paginator import KeysetPaginator
 
+LONGEST_KEY = 200
+
 
 def page_of(request, queryset, *, per_page: int):
     """Return the page that `?page=` names, or the first one where it names none that can be read.
@@ -12,7 +14,7 @@ def page_of(request, queryset, *, per_page: int):
     """
     paginator = KeysetPaginator(queryset, per_page)
     try:
-        page = paginator.page(request.GET.get("page"))
+        page = paginator.page(request.GET.get("page", "")[:LONGEST_KEY] or None)
         page.object_list  # noqa: B018 - fetched here, so that a key that the database cannot read is caught
     except (InvalidPage, ValidationError, TypeError, ValueError, OverflowError):
         page = paginator.page(None)

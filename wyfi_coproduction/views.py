@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-# Never shown back, whoever sent it.
-SECRET_FIELDS = ("password", "csrf", "token", "key")
+from wyfi_coproduction.typed import typed_words
 
 
 @require_safe
@@ -20,18 +19,9 @@ def healthz(request):
 
 def stale_page(request, reason=""):
     """Answer a form whose security token ran out, and give back what was typed so that it can be copied."""
-    context = {"typed": _typed_text(request) if _sent_from_our_own_page(request) else []}
+    context = {"typed": typed_words(request) if _sent_from_our_own_page(request) else []}
     return render(request, "stale_page.html", context, status=403)
 
 
 def _sent_from_our_own_page(request):
     return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
-
-
-def _typed_text(request):
-    return [
-        (name.replace("_", " ").capitalize(), value)
-        for name, values in request.POST.lists()
-        for value in values
-        if value.strip() and not any(secret in name.lower() for secret in SECRET_FIELDS)
-    ]

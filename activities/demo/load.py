@@ -105,6 +105,7 @@ def _shape_checklist(activity, plan):
             note=note,
             speak_to=task.speak_to,
             stages=[Stage(stage) for stage in task.steps.values_list("stage", flat=True)],
+            offered=[],
             activity_date=activity.date,
             by=activity.champion,
         )

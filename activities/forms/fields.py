@@ -27,7 +27,10 @@ class ClockField(forms.TimeField):
 class ShortText(forms.CharField):
     """A line of words, of limited length."""
 
-    default_error_messages = {"max_length": TOO_LONG}
+    default_error_messages = {
+        "max_length": TOO_LONG,
+        "null_characters_not_allowed": "There is a character in here that cannot be kept. Please type it again.",
+    }
 
 
 class LongText(ShortText):

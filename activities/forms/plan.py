@@ -55,6 +55,7 @@ class PlanForm(DateMixin, forms.ModelForm):
         self.is_new = self.instance.pk is None
         self.date_before = self.instance.date
         self.teams = list(Team.objects.visible_to(user)) if self.is_new else [self.instance.team]
+        self.teams_meant = self._teams_meant()
         self.beneficiaries, self.repeated = [], []
         self._set_choices()
         self._set_initial()
@@ -67,8 +68,13 @@ class PlanForm(DateMixin, forms.ModelForm):
             return cls(**kwargs)
         if "find" not in request.POST:
             return cls(request.POST, **kwargs)
-        typed = request.POST.dict() | {"navigators": request.POST.getlist("navigators")}
-        return cls(initial=typed, **kwargs)
+        typed = {name: request.POST.get(name, "") for name in cls.base_fields}
+        return cls(initial=typed | {"navigators": request.POST.getlist("navigators")}, **kwargs)
+
+    def _teams_meant(self):
+        """The team that was chosen, or all that could be."""
+        chosen = str(self.data.get("team") or self.initial.get("team") or "")
+        return [team for team in self.teams if str(team.pk) == chosen] or self.teams
 
     def _set_choices(self):
         for name in ("kind", "idea_from"):
@@ -84,7 +90,7 @@ class PlanForm(DateMixin, forms.ModelForm):
 
     def _navigators(self):
         """Those of the teams to choose from, and anyone who is on the plan already."""
-        offered = User.objects.navigators_of(self.teams)
+        offered = User.objects.navigators_of(self.teams_meant)
         if self.is_new:
             return offered
         return User.objects.filter(Q(pk__in=offered.values("pk")) | Q(navigated_activities=self.instance)).distinct()
@@ -156,7 +162,7 @@ def offer(form: PlanForm, user) -> Offer:
     text = str(form["references"].value() or "")[: form.fields["references"].max_length].replace("\x00", "")
     typed = references.parse(text).once
     finished = not text or bool(references.SEPARATORS.fullmatch(text[-1]))
-    people = Beneficiary.objects.visible_to(user).filter(team__in=form.teams)
+    people = Beneficiary.objects.visible_to(user).filter(team__in=form.teams_meant)
     caseload = set(people.filter(reference__in=typed).values_list("navigators", flat=True))
     navigators = list(form.fields["navigators"].queryset)
     return Offer(

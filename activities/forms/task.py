@@ -24,7 +24,7 @@ class MarkForm(forms.Form):
     came_from_page = forms.ChoiceField(choices=FROM, required=False)
     stage = forms.ChoiceField(choices=Stage, required=False)
     by = forms.ChoiceField(choices=[("area", "area")], required=False)
-    task = forms.IntegerField(required=False)
+    task = forms.IntegerField(min_value=1, required=False)
 
     def clean(self):
         cleaned = super().clean()
@@ -77,21 +77,27 @@ class TaskForm(forms.Form):
     )
     speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
     stages = StagesField()
+    offered = forms.MultipleChoiceField(choices=Stage, required=False, widget=forms.MultipleHiddenInput)
     opened_version = VersionField()
 
     def __init__(self, *args, task, steps, **kwargs):
         self.task, self.steps = task, steps
         super().__init__(*args, initial=self._saved(), **kwargs)
-        self.fields["stages"].choices = [choice for choice in Stage.choices if choice[0] not in self.marked]
+        # Any stage is understood, in case it was ticked meanwhile; those that are still free are shown.
+        self.fields["stages"].widget.choices = [choice for choice in Stage.choices if choice[0] not in self.marked]
 
     def _saved(self):
-        stages = [step.stage for step in self.steps]
         return {
             "note": self.task.note,
             "speak_to": self.task.speak_to,
-            "stages": stages,
+            "stages": [step.stage for step in self.steps],
+            "offered": [stage for stage in Stage.values if stage not in self.marked],
             "opened_version": self.task.version,
         }
+
+    @property
+    def stages_in_words(self):
+        return ", ".join(step.get_stage_display() for step in sorted(self.steps, key=lambda step: step.stage_place))
 
     @property
     def marked(self):

@@ -25,7 +25,7 @@ class Activity(models.Model):
     class Idea(models.TextChoices):
         BENEFICIARY = "beneficiary", "A beneficiary's"
         GROUP = "group", "The group's"
-        CHAMPION = "champion", "Mine, as champion"
+        CHAMPION = "champion", "The champion's"
         NAVIGATOR = "navigator", "A navigator's"
         SOMEBODY_ELSE = "somebody_else", "Somebody else's"
 
@@ -57,6 +57,7 @@ class Activity(models.Model):
             models.Index(fields=["team", "date", "id"], name="activity_by_team_and_date"),
             models.Index(fields=["date", "id"], name="activity_by_date"),
             models.Index(fields=["champion", "date", "id"], name="activity_by_champion_and_date"),
+            models.Index(fields=["team", "-id"], condition=Q(called_off_at__isnull=False), name="activity_called_off"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -63,51 +63,61 @@ def sheet_view(request, now):
 
 def activity_plan(request):
     """Plan a new activity."""
-    today = timezone.localdate()
     form = PlanForm.of(request)
     if not form.teams:
         messages.error(request, "You are not in a team yet. Ask an admin to add you to one, then plan away.")
         return redirect("activities:week")
     if form.is_valid():
-        activity = actions.plan_activity(**form.plan(), by=request.user, today=today)
-        _say_repeated(request, form)
-        messages.success(request, "Your plan is saved. Here is its check list.")
-        return redirect(activity)
+        return _save_plan(request, form)
     return render(request, "activities/activity_plan.html", {"form": form, "offer": offer(form, request.user)})
+
+
+def _save_plan(request, form):
+    try:
+        activity = actions.plan_activity(**form.plan(), by=request.user, today=timezone.localdate())
+    except actions.PlannedAlready as error:
+        [activity] = error.args
+        if differences(activity, form, request.user):
+            return _ask_which(request, activity.pk, form)
+    _say_repeated(request, form)
+    messages.success(request, "Your plan is saved. Here is its check list.")
+    return redirect(activity)
 
 
 def activity_edit(request, pk):
     """Change a plan. Where somebody else saved first, show both and ask."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
     form = PlanForm.of(request, instance=activity)
-    both = []
     if form.is_valid():
         try:
             version = form.cleaned_data["opened_version"]
             actions.change_activity(**form.plan(), opened_version=version, by=request.user)
         except actions.StalePlan:
-            form, both = _both_versions(request, pk, form)
-        else:
-            _say_repeated(request, form)
-            messages.success(request, "Your changes are saved.")
-            return redirect(activity)
+            return _ask_which(request, pk, form)
+        _say_repeated(request, form)
+        messages.success(request, "Your changes are saved.")
+        return redirect(activity)
+    return _edit_page(request, activity, form)
+
+
+def _edit_page(request, activity, form, both=()):
     context = {"form": form, "activity": activity, "both": both, "offer": offer(form, request.user)}
     return render(request, "activities/activity_edit.html", context)
 
 
-def _both_versions(request, pk, stale):
-    """A form that keeps what was typed and opens the newest version, and how the two differ."""
+def _ask_which(request, pk, form):
+    """Show what is saved beside what was typed, in a form that keeps the typed and opens the newest version."""
     saved = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    both = differences(saved, stale, request.user)
+    both = differences(saved, form, request.user)
     typed = request.POST.copy()
     typed["opened_version"] = saved.version
-    form = PlanForm(typed, instance=saved, user=request.user, today=timezone.localdate())
-    return form, both
+    reopened = PlanForm(typed, instance=saved, user=request.user, today=timezone.localdate())
+    return _edit_page(request, saved, reopened, both)
 
 
 def _say_repeated(request, form):
     if form.repeated:
-        messages.info(request, f"You typed {' and '.join(form.repeated)} more than once. It is on the plan once.")
+        messages.info(request, f"Typed more than once, kept once: {', '.join(form.repeated)}.")
 
 
 def activity_copy(request, pk):
@@ -116,8 +126,11 @@ def activity_copy(request, pk):
     today = timezone.localdate()
     form = CopyForm(request.POST or None, today=today)
     if request.method == "POST" and form.is_valid():
-        copy = actions.copy_activity(source=activity, by=request.user, today=today, **form.copy)
-        messages.success(request, "Here is your new plan, with a fresh check list. Change whatever is different.")
+        try:
+            copy = actions.copy_activity(source=activity, by=request.user, today=today, **form.copy)
+        except actions.PlannedAlready as error:
+            [copy] = error.args
+        messages.success(request, f"Here is your new plan for {copy.when}. Change whatever is different.")
         return redirect(copy)
     return render(request, "activities/activity_copy.html", {"form": form, "activity": activity})
 
@@ -159,9 +172,10 @@ def activity_put_back_on(request, pk):
 
 
 @require_POST
-def people_offer(request):
+def people_offer(request, pk=None):
     """While references are typed: who could be meant, and whose navigators to offer first."""
-    form = PlanForm(request.POST, user=request.user, today=timezone.localdate())
+    plan = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk) if pk else None
+    form = PlanForm(request.POST, instance=plan, user=request.user, today=timezone.localdate())
     if not form.teams:
         raise Http404
     return render(request, "activities/_people_offer.html", {"form": form, "offer": offer(form, request.user)})

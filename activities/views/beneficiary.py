@@ -10,17 +10,18 @@ from beneficiaries.models import Beneficiary
 from teams.paging import page_of
 
 PER_PAGE = 10
+MOST_COMING = 25
 
 
 @require_safe
 def beneficiary_detail(request, reference):
-    """A person supported, and the plans that they are on: coming ones, then earlier ones."""
+    """A person supported, and the plans that they are on: coming ones, then all others."""
     people = Beneficiary.objects.visible_to(request.user).select_related("team").prefetch_related("navigators")
     person = get_object_or_404(people, reference=reference)
     plans = Activity.objects.visible_to(request.user).filter(beneficiaries=person).for_cards(request.user)
     today = timezone.localdate()
-    coming = list(plans.coming(today).order_by("date", "id")[:PER_PAGE])
-    earlier = page_of(request, plans.not_coming(today).order_by("-id"), per_page=PER_PAGE)
-    add_paths([*coming, *earlier.object_list])
-    context = {"person": person, "coming": coming, "earlier": earlier}
+    coming = list(plans.coming(today).order_by("date", "id")[:MOST_COMING])
+    others = page_of(request, plans.not_coming(today).order_by("-id"), per_page=PER_PAGE)
+    add_paths([*coming, *others.object_list])
+    context = {"person": person, "coming": coming, "others": others, "most_coming": MOST_COMING}
     return render(request, "activities/beneficiary_detail.html", context)

@@ -15,7 +15,7 @@ def diary(request):
     month = rules.read_month(request.GET.get("month", ""), today=today)
     weeks = rules.weeks_of(month)
     shown = Activity.objects.visible_to(request.user).between(weeks[0][0], weeks[-1][-1])
-    by_day = rules.group_by_day(shown.select_related("team").order_by("date", "starts_at", "id"))
+    by_day = rules.group_by_day(shown.order_by("date", "starts_at", "id"))
     context = {
         "today": today,
         "month": month,

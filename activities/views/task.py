@@ -17,11 +17,11 @@ from checklist.progress import by_area, by_stage, stage_now
 @require_POST
 def step_mark(request, pk):
     """Set a step done, to do or not needed; answer with the line as the database now holds it."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
     form = MarkForm(request.POST)
     if not form.is_valid():
         return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
-    actions.mark_step(checklist_id=activity.checklist_id, by=request.user, **form.mark)
+    actions.mark_step(checklist=activity.checklist, activity_date=activity.date, by=request.user, **form.mark)
     steps = list(Step.objects.of(activity.checklist_id))
     marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
     if marked is None:
@@ -101,5 +101,5 @@ def task_remove(request, pk, task_pk):
     if actions.remove_task(task=task):
         messages.success(request, f"“{task.text}” is off the check list.")
     else:
-        messages.error(request, "That task stays: something on it is ticked, or it is part of the form.")
+        messages.error(request, "That task stays: something on it is ticked or noted, or it is part of the form.")
     return redirect(activity)

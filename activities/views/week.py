@@ -9,7 +9,8 @@ from activities.models import Activity
 from activities.querysets import add_paths
 
 MOST_CARDS = 6
-MOST_STEPS = 60
+# Of what is late, and of what is ahead: nobody reads on beyond that, and the rest is on the plans' own pages.
+MOST_STEPS = 40
 
 
 @require_safe
@@ -20,8 +21,8 @@ def week(request):
     coming = mine.coming(today).between(today, today + rules.NEXT_WEEKS).order_by("date", "starts_at", "id")
     activities = add_paths(coming.for_cards(request.user)[:MOST_CARDS])
     own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(today)
-    steps = rules.sort_by_due(own.steps_due(today).order_by("due_on", "pk")[:MOST_STEPS], today=today)
-    context = {"today": today, "activities": activities, "steps": steps}
+    steps = rules.sort_by_due([*own.steps_ahead(today)[:MOST_STEPS], *own.steps_late(today)[:MOST_STEPS]], today=today)
+    context = {"today": today, "activities": activities, "steps": steps, "most": MOST_STEPS}
     if not activities and not steps.anything:
         context["is_first_run"] = not mine.exists()
     return render(request, "activities/week.html", context)

@@ -1,12 +1,18 @@
 """The history of changes that admins made."""
 
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from teams.admin.access import KeptByAdmins
+
+# What Django admin calls its log everywhere. Migrations do not see it: they read what the class itself says.
+LogEntry._meta.verbose_name = "change"
+LogEntry._meta.verbose_name_plural = "history of changes"
+
+IN_WORDS = {ADDITION: "Added", CHANGE: "Changed", DELETION: "Taken away"}
 
 
 def titled(filter_class, title):
@@ -61,9 +67,7 @@ class HistoryAdmin(KeptByAdmins, admin.ModelAdmin):
 
     @admin.display(description="What was done", ordering="action_flag")
     def kind_of_change(self, entry):
-        return {"Addition": "Added", "Change": "Changed", "Deletion": "Taken away"}[
-            str(entry.get_action_flag_display())
-        ]
+        return IN_WORDS[entry.action_flag]
 
     @admin.display(description="To what", ordering="object_repr")
     def to_what(self, entry):

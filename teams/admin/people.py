@@ -10,7 +10,14 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from teams.actions import CannotMove, deactivate_users, invite_user, move_to_team, reactivate_users
+from teams.actions import (
+    CannotMove,
+    deactivate_users,
+    forget_old_addresses,
+    invite_user,
+    move_to_team,
+    reactivate_users,
+)
 from teams.admin.access import KeptByAdmins
 from teams.admin.importing import FileImport
 from teams.admin.memberships import TeamsOfPerson
@@ -103,6 +110,12 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
         """Nobody takes away their own way in."""
         own = ["is_active", "is_staff"] if obj == request.user else []
         return [*self.readonly_fields, *own]
+
+    def save_model(self, request, obj, form, change):
+        """Within the transaction of Django's own page, so that no address is both given up and still in use."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            forget_old_addresses(user=obj)
 
     @admin.display(description="Teams and roles")
     def teams_and_roles(self, person):

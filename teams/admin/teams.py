@@ -1,7 +1,7 @@
 """Teams in Django admin."""
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Q
 
 from teams.admin.access import KeptByAdmins
 from teams.admin.memberships import PeopleInTeam
@@ -24,17 +24,10 @@ def people_count(role):
 
 @admin.register(Team)
 class TeamAdmin(KeptByAdmins, admin.ModelAdmin):
-    list_display = ["name", *(people_column(role) for role in Role), "beneficiary_count"]
+    list_display = ["name", *(people_column(role) for role in Role)]
     ordering = ["name"]
     search_fields = ["name"]
     inlines = [PeopleInTeam]
 
     def get_queryset(self, request):
-        """Count beneficiaries apart from people: joined together, each would multiply the other."""
-        supported = Team.objects.filter(pk=OuterRef("pk")).annotate(count=Count("beneficiaries")).values("count")
-        counts = {f"count_of_{role}": people_count(role) for role in Role}
-        return super().get_queryset(request).annotate(**counts, count_of_beneficiaries=supported)
-
-    @admin.display(description="Beneficiaries", ordering="count_of_beneficiaries")
-    def beneficiary_count(self, team):
-        return team.count_of_beneficiaries
+        return super().get_queryset(request).annotate(**{f"count_of_{role}": people_count(role) for role in Role})

@@ -79,4 +79,4 @@ def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_both(at_once, cham
         [typed | {"place": "Hall"}, typed | {"place": "Café"}],
     )
     assert sorted(response.status_code for response in responses) == [200, 302]
-    assert "Somebody else saved this plan" in "".join(response.content.decode() for response in responses)
+    assert "This plan was saved while you had it open" in "".join(response.content.decode() for response in responses)

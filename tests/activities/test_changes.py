@@ -74,6 +74,11 @@ class TestCallingOff:
         send(navigator, "activity_call_off", museum, learned="Rain")
         assert museum.changes.count() == 1
 
+    def test_whoever_calls_off_second_adds_what_they_learned(self, champion, navigator, museum):
+        send(champion, "activity_call_off", museum, learned="Rain")
+        send(navigator, "activity_call_off", museum, learned="The bus strike")
+        assert {change.learned for change in museum.changes.all()} == {"Rain", "The bus strike"}
+
     def test_it_can_be_put_back_on_and_what_was_learned_stays(self, champion, museum):
         send(champion, "activity_call_off", museum, learned="Rain")
         send(champion, "activity_put_back_on", museum)

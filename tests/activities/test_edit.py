@@ -75,7 +75,7 @@ def test_a_stale_save_shows_both_and_overwrites_nothing(champion, navigator, mus
     museum.refresh_from_db()
     assert museum.place == "The hall"
     assert response.context["both"] == [("Where", "The hall", "The café")]
-    assert "Somebody else saved this plan while you had it open" in text_of(response)
+    assert "This plan was saved while you had it open" in text_of(response)
 
 
 def test_after_both_were_shown_saving_again_keeps_what_was_typed(champion, navigator, museum):
@@ -106,6 +106,21 @@ def test_a_mistake_keeps_what_was_typed(champion, museum):
     response = edit(champion, museum, **as_opened(museum, references="CAL-777", place="The hall"))
     assert "CAL-777" in response.context["form"].errors["references"][0]
     assert "The hall" in text_of(response)
+
+
+def test_a_navigator_who_left_the_team_stays_on_offer_while_references_are_typed(champion, navigator, museum):
+    navigator.memberships.all().delete()
+    address = reverse("activities:plan_people_offer", args=[museum.pk])
+    response = client_of(champion).post(address, {"references": "CAL-010 ", "navigators": [navigator.pk]})
+    assert f'value="{navigator.pk}"' in text_of(response)
+
+
+def test_asking_for_navigators_without_javascript_keeps_an_unticked_box_unticked(champion, museum):
+    Activity.objects.filter(pk=museum.pk).update(date=None)
+    typed = {"description": "Museum", "date": "2026-11-20", "references": "CAL-010", "find": "navigators"}
+    form = edit(champion, museum, **typed).context["form"]
+    assert not form["date_not_known"].value()
+    assert form["date"].value() == "2026-11-20"
 
 
 def test_the_team_of_a_plan_stays(champion, museum, leeds):

@@ -80,7 +80,7 @@ def test_another_teams_reference_reads_like_one_that_never_was(champion, leeds):
 def test_a_reference_typed_twice_is_on_the_plan_once_and_said(champion, people):
     response = plan(champion, references="cal-010, CAL-010")
     assert Activity.objects.get().beneficiaries.count() == 1
-    assert "You typed CAL-010 more than once. It is on the plan once." in words_of(response)
+    assert "Typed more than once, kept once: CAL-010." in words_of(response)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,11 @@ def test_a_reference_typed_twice_is_on_the_plan_once_and_said(champion, people):
             "references",
             "That is too long. There is room for 1000 characters, and you typed 10000.",
         ),
-        ({"description": "nul\x00"}, "description", "Null characters are not allowed."),
+        (
+            {"description": "nul\x00"},
+            "description",
+            "There is a character in here that cannot be kept. Please type it again.",
+        ),
     ],
 )
 def test_what_cannot_be_right_gets_a_plain_sentence_beside_its_field(champion, typed, field, sentence):
@@ -150,6 +154,18 @@ def test_pressing_save_twice_plans_one_activity(champion):
     assert Activity.objects.count() == 1
 
 
+def test_going_back_and_saving_other_words_loses_neither(champion):
+    key = str(uuid4())
+    plan(champion, plan_key=key, description="First idea")
+    response = plan(champion, plan_key=key, description="Second idea")
+    assert response.context["both"] == [("Activity description", "First idea", "Second idea")]
+    activity = Activity.objects.get()
+    typed = {"description": "Second idea", "date_not_known": "on", "opened_version": activity.version}
+    client_of(champion).post(reverse("activities:activity_edit", args=[activity.pk]), typed)
+    activity.refresh_from_db()
+    assert activity.description == "Second idea"
+
+
 def test_a_plan_key_that_cannot_be_read_still_plans(champion):
     plan(champion, plan_key="not a key")
     assert Activity.objects.count() == 1
@@ -169,6 +185,14 @@ def test_somebody_in_two_teams_says_which_one_it_is_for(champion, leeds):
     assert "team" in errors_of(plan(champion))
     plan(champion, team=leeds.pk)
     assert Activity.objects.get().team == leeds
+
+
+def test_the_team_that_is_chosen_says_which_navigators_can_be(champion, navigator, leeds):
+    Membership.objects.create(user=champion, team=leeds, role=Role.CHAMPION)
+    theirs = person(Role.NAVIGATOR, leeds)
+    assert "navigators" in errors_of(plan(champion, team=leeds.pk, navigators=[navigator.pk]))
+    response = client_of(champion).post(reverse("activities:people_offer"), {"team": leeds.pk})
+    assert offered(response) == ([], [theirs])
 
 
 def test_another_team_cannot_be_planned_for(champion, leeds):

@@ -83,8 +83,8 @@ def queries_of(ask):
 @pytest.mark.parametrize(
     ("name", "persona", "queries"),
     [
-        ("activities:week", "champion", 7),
-        ("activities:week", "navigator", 7),
+        ("activities:week", "champion", 8),
+        ("activities:week", "navigator", 8),
         ("activities:activity_list", "champion", 6),
         ("activities:review", "navigator", 7),
         ("activities:diary", "champion", 4),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from checklist.actions import mark_step
+from checklist.form import Stage
 from checklist.models import Task
 from tests.factories import ActivityFactory
 from tests.helpers import client_of, text_of, words_of
@@ -23,8 +24,12 @@ def address(name, activity, task=None):
 
 def change(user, activity, task, **typed):
     opened = {
-        "note": task.note, "speak_to": task.speak_to, "stages": ["weeks_before"], "opened_version": task.version
-    }  # fmt: skip
+        "note": task.note,
+        "speak_to": task.speak_to,
+        "stages": ["weeks_before"],
+        "offered": list(Stage),
+        "opened_version": task.version,
+    }
     return client_of(user).post(address("task_detail", activity, task), opened | typed, follow=True)
 
 
@@ -50,12 +55,22 @@ def test_a_task_keeps_at_least_one_stage(champion, museum, cash):
 
 
 def test_a_ticked_stage_is_not_offered_to_be_taken_away(champion, museum, cash):
-    mark_step(checklist_id=museum.checklist_id, step_id=cash.steps.get().pk, state="done", by=champion)
+    mark_step(
+        checklist=museum.checklist, activity_date=museum.date, step_id=cash.steps.get().pk, state="done", by=champion
+    )
     form = client_of(champion).get(address("task_detail", museum, cash)).context["form"]
-    assert "weeks_before" not in dict(form.fields["stages"].choices)
+    assert "weeks_before" not in dict(form.fields["stages"].widget.choices)
     change(champion, museum, cash, stages=[], note="Handed in")
     assert cash.steps.count() == 1
     assert Task.objects.get(pk=cash.pk).note == "Handed in"
+
+
+def test_a_stage_ticked_meanwhile_is_understood_and_stays(champion, museum, cash):
+    mark_step(
+        checklist=museum.checklist, activity_date=museum.date, step_id=cash.steps.get().pk, state="done", by=champion
+    )
+    change(champion, museum, cash, stages=["weeks_before", "on_day"])
+    assert set(cash.steps.values_list("stage", "state")) == {("weeks_before", "done"), ("on_day", "to_do")}
 
 
 def test_a_stale_save_shows_what_is_saved_now_and_keeps_what_was_typed(champion, navigator, museum, cash):
@@ -98,7 +113,9 @@ def test_a_task_of_ones_own_can_be_taken_off_and_a_line_of_the_form_cannot(champ
     client.post(address("task_remove", museum, own))
     assert not museum.checklist.tasks.filter(pk=own.pk).exists()
     response = client.post(address("task_remove", museum, cash), follow=True)
-    assert words_of(response)[-1:] == ["That task stays: something on it is ticked, or it is part of the form."]
+    assert words_of(response)[-1:] == [
+        "That task stays: something on it is ticked or noted, or it is part of the form."
+    ]
 
 
 def test_a_task_of_another_plan_is_not_found_through_this_one(champion, museum, calderdale):

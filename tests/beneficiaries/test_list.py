@@ -49,6 +49,12 @@ def test_a_search_that_cannot_be_read_is_answered_all_the_same(champion, words):
     assert client_of(champion).get(reverse("beneficiaries:beneficiary_list"), {"q": words}).status_code == 200
 
 
+def test_a_navigators_caseload_comes_first(navigator, calderdale):
+    BeneficiaryFactory(reference="CAL-001", team=calderdale)
+    response = client_of(navigator).get(reverse("beneficiaries:beneficiary_list"))
+    assert [person.reference for person in response.context["caseload"]] == ["CAL-010"]
+
+
 def test_a_navigator_sees_who_is_on_their_caseload(navigator):
     response = client_of(navigator).get(reverse("beneficiaries:beneficiary_list"))
     assert [person.on_caseload for person in response.context["page"]] == [True, False]

@@ -41,7 +41,7 @@ def step_of(checklist, stage=Stage.WEEKS_BEFORE):
 
 
 def mark(step, state, by):
-    return mark_step(checklist_id=step.task.checklist_id, step_id=step.pk, state=state, by=by)
+    return mark_step(checklist=step.task.checklist, step_id=step.pk, state=state, activity_date=ON, by=by)
 
 
 def change(task, by, **fields):
@@ -50,6 +50,7 @@ def change(task, by, **fields):
         "note": task.note,
         "speak_to": task.speak_to,
         "stages": [step.stage for step in task.steps.all()],
+        "offered": list(Stage),
         "activity_date": ON,
     }
     change_task(task=task, by=by, **(as_it_is | fields))
@@ -76,7 +77,7 @@ def test_ticking_what_is_ticked_keeps_the_first_person(checklist, ruby):
 
 def test_a_step_of_another_check_list_cannot_be_ticked_through_this_one(checklist, ruby):
     other = start_checklist(template=Template.objects.current(), planned_on=PLANNED, activity_date=ON)
-    assert not mark_step(checklist_id=checklist.pk, step_id=step_of(other).pk, state=State.DONE, by=ruby)
+    assert not mark_step(checklist=checklist, step_id=step_of(other).pk, state=State.DONE, activity_date=ON, by=ruby)
     assert step_of(other).state == State.TO_DO
 
 
@@ -87,6 +88,14 @@ def test_moving_the_activity_moves_what_is_to_do_and_never_what_is_done(checklis
     due = dict(Step.objects.of(checklist).filter(stage=Stage.WEEKS_BEFORE).values_list("pk", "due_on"))
     assert due.pop(done.pk) == date(2026, 10, 28)
     assert set(due.values()) == {date(2026, 11, 25)}
+
+
+def test_what_is_unticked_after_a_move_is_due_by_the_new_date(checklist, ruby):
+    mark(step_of(checklist), State.DONE, ruby)
+    reschedule(checklist=checklist, activity_date=date(2026, 12, 9))
+    step = step_of(checklist)
+    mark_step(checklist=checklist, step_id=step.pk, state=State.TO_DO, activity_date=date(2026, 12, 9), by=ruby)
+    assert step_of(checklist).due_on == date(2026, 11, 25)
 
 
 def test_a_note_keeps_who_wrote_it_when_somebody_else_changes_the_rest(checklist, ruby):
@@ -119,6 +128,12 @@ def test_a_ticked_stage_stays_when_it_is_taken_off_a_task(checklist, ruby):
     assert set(task.steps.values_list("stage", flat=True)) == {Stage.WEEKS_BEFORE, Stage.ON_DAY}
 
 
+def test_a_stage_that_was_not_offered_is_not_taken_away(checklist, ruby):
+    task = checklist.tasks.get(text="Reminders, planning practicalities")
+    change(task, ruby, stages=[Stage.ON_DAY], offered=[Stage.ON_DAY, Stage.DAYS_BEFORE])
+    assert set(task.steps.values_list("stage", flat=True)) == {Stage.WEEKS_BEFORE, Stage.ON_DAY}
+
+
 def own_task(checklist, by):
     return add_task(
         checklist=checklist, area=Area.VENUE, text="Ask about the piano", speak_to="the caretaker",
@@ -139,6 +154,13 @@ def test_a_task_of_ones_own_can_be_taken_off_until_something_is_ticked(checklist
     mark(task.steps.get(), State.TO_DO, ruby)
     assert remove_task(task=task)
     assert not checklist.tasks.filter(text="Ask about the piano").exists()
+
+
+def test_a_task_of_ones_own_with_a_note_stays(checklist, ruby):
+    task = own_task(checklist, ruby)
+    change(task, ruby, note="They have one")
+    task.refresh_from_db()
+    assert not remove_task(task=task)
 
 
 def test_a_line_of_the_form_cannot_be_taken_off(checklist):

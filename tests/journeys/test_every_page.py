@@ -108,9 +108,11 @@ def mark_some(trip, champion):
     """Finish the first stage, skip one step, and write a note on a line that is not ticked."""
     steps = Step.objects.of(trip.checklist_id)
     for step in steps.filter(stage=Stage.INITIAL_IDEA):
-        mark_step(checklist_id=trip.checklist_id, step_id=step.pk, state=State.DONE, by=champion)
+        mark_step(checklist=trip.checklist, activity_date=trip.date, step_id=step.pk, state=State.DONE, by=champion)
     skipped = steps.get(task__text__startswith="Set up room")
-    mark_step(checklist_id=trip.checklist_id, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion)
+    mark_step(
+        checklist=trip.checklist, activity_date=trip.date, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion
+    )
     trip.checklist.tasks.filter(text__startswith="Activity risk").update(note=f"Rang. {LONG_WORD}", noted_by=champion)
 
 

@@ -46,6 +46,7 @@ OF_A_TEAM = {
     "activities:activity_detail": FOUND,
     "activities:activity_print": FOUND,
     "activities:activity_edit": FOUND,
+    "activities:plan_people_offer": WRONG_METHOD,
     "activities:activity_copy": FOUND,
     "activities:activity_move": FOUND,
     "activities:activity_call_off": FOUND,

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.helpers import client_of, text_of
+from tests.helpers import HTMX, client_of, text_of
 from wyfi_coproduction.secret_key import local_secret_key
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,33 @@ class TestAPageThatWasOpenTooLong:
         response = self.send(champion, "https://elsewhere.example")
         assert response.status_code == 403
         assert "Day out" not in text_of(response)
+
+
+class TestSomebodyWhoseSessionEnded:
+    TYPED = {"description": "Day out 🎉", "password": "secret words"}
+
+    def test_a_form_that_was_sent_comes_back_to_be_copied_without_secrets(self, client):
+        response = client.post(
+            reverse("activities:activity_plan"), self.TYPED, headers={"Referer": "http://testserver/activities/plan/"}
+        )
+        page = text_of(response)
+        assert response.status_code == 403
+        assert "Day out 🎉" in page and "secret words" not in page
+        assert "/account/sign-in/?next=%2Factivities%2Fplan%2F" in page
+
+    def test_a_tick_in_place_leads_to_sign_in_and_back_to_the_page(self, client):
+        headers = HTMX | {"HX-Current-URL": "http://testserver/activities/5/?stage=after"}
+        response = client.post(reverse("activities:step_mark", args=[5]), {"done": 1}, headers=headers)
+        assert response["HX-Redirect"] == "/account/sign-in/?next=%2Factivities%2F5%2F%3Fstage%3Dafter"
+
+    def test_no_other_site_can_say_where_to_go_after_signing_in(self, client):
+        headers = HTMX | {"HX-Current-URL": "https://elsewhere.example/activities/5/"}
+        response = client.post(reverse("activities:step_mark", args=[5]), {"done": 1}, headers=headers)
+        assert response["HX-Redirect"] == "/account/sign-in/?next=%2F"
+
+
+def test_a_personal_page_is_kept_by_no_cache_and_not_in_the_history_of_a_shared_phone(champion):
+    assert client_of(champion).get("/")["Cache-Control"] == "private, no-store"
 
 
 def test_a_development_key_is_made_once_and_kept(tmp_path):

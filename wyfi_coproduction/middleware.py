@@ -1,0 +1,49 @@
+"""What happens to somebody whose session ended, and what a shared phone may keep."""
+
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from wyfi_coproduction.typed import typed_words
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless it says that it is public. Nothing typed is lost on the way."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": sign_in_address(page_of_origin(request, "HX-Current-URL"))})
+        if request.method == "POST":
+            context = {"typed": typed_words(request), "sign_in": sign_in_address(page_of_origin(request, "Referer"))}
+            return render(request, "signed_out.html", context, status=403)
+        return super().handle_no_permission(request, view_func)
+
+
+def sign_in_address(page):
+    """The sign-in page that leads back to this page."""
+    return f"{reverse('account_login')}?{urlencode({'next': page})}"
+
+
+def page_of_origin(request, header):
+    """The page of ours that this header names, else my week: an address that takes only a press is no page."""
+    address = request.headers.get(header, "")
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return reverse("activities:week")
+    return urlsplit(address)._replace(scheme="", netloc="").geturl()
+
+
+def private_pages(get_response):
+    """Keep pages of somebody who is signed in out of caches and of the history that Back opens after signing out."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
