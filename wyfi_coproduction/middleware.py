@@ -3,7 +3,7 @@
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -45,5 +45,16 @@ def private_pages(get_response):
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return middleware
+
+
+def readable_requests(get_response):
+    """Refuse a request that says it is written in anything but UTF-8, which is what browsers write our forms in."""
+
+    def middleware(request):
+        if (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
+            return HttpResponseBadRequest("We could not read that. Nothing has changed.", content_type="text/plain")
+        return get_response(request)
 
     return middleware

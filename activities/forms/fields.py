@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import BigIntegerField
 
 from activities import rules
 
@@ -37,6 +38,24 @@ class LongText(ShortText):
     """A few sentences."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+
+
+class IdField(forms.IntegerField):
+    """The number of a row. One that no row can have is refused before the database is asked."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1, max_value=BigIntegerField.MAX_BIGINT, **kwargs)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People to choose among, by tick boxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        for chosen in value or []:
+            IdField().clean(chosen)
+        return super().clean(value)
 
 
 class VersionField(forms.IntegerField):

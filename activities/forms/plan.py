@@ -7,7 +7,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities import rules
-from activities.forms.fields import ClockField, DateMixin, DayField, LongText, PlanKeyField, ShortText, VersionField
+from activities.forms.fields import (
+    ClockField,
+    DateMixin,
+    DayField,
+    LongText,
+    PeopleField,
+    PlanKeyField,
+    ShortText,
+    VersionField,
+)
 from activities.models import Activity
 from beneficiaries import references
 from beneficiaries.models import Beneficiary
@@ -27,9 +36,7 @@ class PlanForm(DateMixin, forms.ModelForm):
         required=False,
         help_text="Type references such as CAL-014, with a comma or a space between them.",
     )
-    navigators = forms.ModelMultipleChoiceField(
-        label="Navigator(s)", queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    navigators = PeopleField(label="Navigator(s)", queryset=User.objects.none(), required=False)
     starts_at = ClockField(label="Start time", required=False)
     ends_at = ClockField(label="End time", required=False)
     purpose = LongText(label="Purpose", max_length=1000, required=False, help_text="Why do this?")

@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from activities.forms.fields import LongText, ShortText, VersionField
+from activities.forms.fields import IdField, LongText, ShortText, VersionField
 from checklist.form import Area, Stage, State
 from checklist.models import validate_stages
 
@@ -18,13 +18,13 @@ class MarkForm(forms.Form):
 
     FROM = [("", "the activity"), ("week", "my week"), ("task", "the task's page")]
 
-    done = forms.IntegerField(required=False)
-    to_do = forms.IntegerField(required=False)
-    not_needed = forms.IntegerField(required=False)
+    done = IdField(required=False)
+    to_do = IdField(required=False)
+    not_needed = IdField(required=False)
     came_from_page = forms.ChoiceField(choices=FROM, required=False)
     stage = forms.ChoiceField(choices=Stage, required=False)
     by = forms.ChoiceField(choices=[("area", "area")], required=False)
-    task = forms.IntegerField(min_value=1, required=False)
+    task = IdField(required=False)
 
     def clean(self):
         cleaned = super().clean()

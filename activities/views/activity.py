@@ -76,9 +76,7 @@ def _save_plan(request, form):
     try:
         activity = actions.plan_activity(**form.plan(), by=request.user, today=timezone.localdate())
     except actions.PlannedAlready as error:
-        [activity] = error.args
-        if differences(activity, form, request.user):
-            return _ask_which(request, activity.pk, form)
+        return _ask_which(request, error.args[0].pk, form)
     _say_repeated(request, form)
     messages.success(request, "Your plan is saved. Here is its check list.")
     return redirect(activity)
@@ -109,6 +107,9 @@ def _ask_which(request, pk, form):
     """Show what is saved beside what was typed, in a form that keeps the typed and opens the newest version."""
     saved = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     both = differences(saved, form, request.user)
+    if not both:
+        messages.success(request, "Your changes are saved.")
+        return redirect(saved)
     typed = request.POST.copy()
     typed["opened_version"] = saved.version
     reopened = PlanForm(typed, instance=saved, user=request.user, today=timezone.localdate())

@@ -113,6 +113,9 @@ class TestList:
             '[false,"2026-10-14",1e999]',
             '[1,"\\u0000",NaN]',
             "9",
+            "[false,1e1000000]",
+            '[true,"2026-01-01",99999999999999999999999]',
+            '[true,"2020-01-01",1]',
         ],
     )
     def test_a_page_that_cannot_be_read_is_the_first_page(self, champion, page):

@@ -71,14 +71,25 @@ def test_from_my_week_it_goes_back_to_my_week(champion, museum):
     assert f'id="due-{step.pk}"' in text_of(response)
 
 
-@pytest.mark.parametrize("pressed", [{}, {"done": "x"}, {"done": "1", "to_do": "1"}, {"done": "1", "stage": "never"}])
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        {},
+        {"done": "x"},
+        {"done": "1", "to_do": "1"},
+        {"done": "1", "stage": "never"},
+        {"done": "1", "came_from_page": "task", "task": "-5"},
+        {"done": -1},
+        {"done": 10**30},
+    ],
+)
 def test_a_press_that_cannot_be_read_changes_nothing_and_says_so(champion, museum, pressed):
     response = mark(champion, museum, **pressed)
     assert response.status_code == 400
     assert "Nothing has changed" in text_of(response)
 
 
-@pytest.mark.parametrize("guessed", [0, -1, 10**30])
+@pytest.mark.parametrize("guessed", [2**40, 2**63 - 1])
 def test_a_step_that_is_not_there_is_not_found_in_place(champion, museum, guessed):
     assert mark(champion, museum, HTMX, done=guessed).status_code == 404
 

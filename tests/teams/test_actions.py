@@ -1,9 +1,11 @@
 """Accounts are invited, turned off and on, and moved between teams."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from allauth.core import context
+from django.db import DatabaseError
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -34,6 +36,21 @@ def invite(client, admin):
         return response
 
     return send
+
+
+@pytest.fixture
+def change_address(client, admin):
+    """Change somebody's address as an admin does: on their own page."""
+
+    def save(somebody, email):
+        client.force_login(admin)
+        data = {"name": somebody.name, "email": email, "is_active": "on"}
+        rows = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+        response = client.post(reverse("admin:teams_user_change", args=[somebody.pk]), data | rows)
+        assert response.status_code == 302
+        client.logout()
+
+    return save
 
 
 def link_in(message):
@@ -81,6 +98,43 @@ class TestInvitation:
         settings.EMAIL_PORT = 1
         with context.request_context(RequestFactory().get("/")), pytest.raises(OSError):
             invite_user(user=newcomer)
+
+
+class TestAddressThatWasGivenUp:
+    """allauth wrote Ruby's first address down when it made a link for her."""
+
+    OLD, NEW = "ruby@test.example", "ruby.oyelaran@test.example"
+
+    @pytest.fixture
+    def ruby(self, champion, invite, change_address, mailoutbox):
+        invite(champion)
+        change_address(champion, self.NEW)
+        mailoutbox.clear()
+        return champion
+
+    @pytest.mark.parametrize("email, opens", [(OLD, False), (NEW, True)])
+    def test_only_the_present_one_signs_in(self, ruby, client, email, opens):
+        client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+        assert ("_auth_user_id" in client.session) == opens
+
+    def test_only_the_present_one_gets_a_link(self, ruby, client, mailoutbox):
+        for email in (self.OLD, self.NEW):
+            client.post(reverse("account_reset_password"), {"email": email})
+        assert [message.to for message in mailoutbox] == [[self.NEW]]
+
+    def test_a_newcomer_who_gets_it_gets_a_link_to_their_own_account_alone(self, ruby, client, mailoutbox):
+        newcomer = UserFactory(name="Ruby Bell", email=self.OLD, password=None)
+        client.post(reverse("account_reset_password"), {"email": self.OLD})
+        [message] = mailoutbox
+        choose_password(client, link_in(message))
+        assert User.objects.get(pk=newcomer.pk).check_password(CHOSEN_PASSWORD)
+        assert User.objects.get(pk=ruby.pk).check_password(PASSWORD)
+
+    def test_it_goes_at_once_with_the_change_or_nothing_changes(self, champion, change_address, monkeypatch):
+        monkeypatch.setattr("teams.admin.people.forget_old_addresses", Mock(side_effect=DatabaseError))
+        with pytest.raises(DatabaseError):
+            change_address(champion, self.NEW)
+        assert User.objects.get(pk=champion.pk).email == self.OLD
 
 
 class TestTurningAccountsOffAndOn:

@@ -1,5 +1,6 @@
 """Admins add people from a CSV or XLSX file: they see what it would change, then all of it is saved or none."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -50,6 +51,13 @@ def take_in(desk, *rows):
 def errors_of(response):
     """`{line: {column: [sentence]}}` as the page lists them."""
     return {row.number + 1: row.field_specific_errors for row in response.context["result"].invalid_rows}
+
+
+@pytest.mark.parametrize("model", ["teams_user", "beneficiaries_beneficiary"])
+def test_the_page_on_running_it_calls_the_link_what_it_is_called(desk, settings, model):
+    page = desk.get(reverse(f"admin:{model}_changelist")).content.decode()
+    [link] = re.findall(rf'href="{reverse(f"admin:{model}_import")}">([^<]*)<', page)
+    assert f"“{link}”" in (settings.BASE_DIR / "docs/running.md").read_text()
 
 
 def test_looking_at_a_file_saves_nothing(desk, leeds):

@@ -1,15 +1,20 @@
 """The house holds: rules about the code that no linter of others knows."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import models
+from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "Team", "User"}
-OURS = [*(path for app in ("wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams")
-          for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)]  # fmt: skip
+APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
+TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
+OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
 
 
 def calls_on_personal_models(tree):
@@ -47,8 +52,35 @@ def test_no_template_has_inline_script_or_style(path):
     assert "<script>" not in source and " onclick=" not in source and "hx-on" not in source
 
 
+def telling_fields(models_to_read):
+    """Each field that would say who somebody is, by its own name or by what people read beside it."""
+    for model in models_to_read:
+        for field in model._meta.fields:
+            if TELLING.search(f"{field.name} {field.verbose_name}".replace("_", " ")):
+                yield f"{model.__name__}.{field.name}"
+
+
 def test_nobodys_name_birth_date_or_address_is_in_the_schema():
-    migrations = "".join(path.read_text() for path in ROOT.glob("beneficiaries/migrations/*.py"))
-    assert not [
-        word for word in ("first_name", "last_name", "surname", "birth", "dob", "address") if word in migrations
-    ]
+    models_of_ours = [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
+    assert set(telling_fields(models_of_ours)) == {"Team.name", "User.name", "User.email"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    "first_name lastname legal_name name surname birth_date birthday year_of_birth dob postcode post_code address "
+    "home_address street email phone_number".split(),
+)
+@isolate_apps("beneficiaries")
+def test_the_rule_above_would_notice_a_field_that_says_who_somebody_is(name):
+    model = type("Carer", (models.Model,), {"__module__": "beneficiaries.models", name: models.TextField()})
+    assert list(telling_fields([model])) == [f"Carer.{name}"]
+
+
+@isolate_apps("beneficiaries")
+def test_the_rule_above_would_notice_what_a_field_is_called_on_the_page():
+    fields = {
+        "__module__": "beneficiaries.models",
+        "called": models.TextField("Legal name"),
+        "known_as": models.TextField(),
+    }
+    assert list(telling_fields([type("Carer", (models.Model,), fields)])) == ["Carer.called"]

@@ -31,6 +31,12 @@ def test_health_says_only_that_it_is_alive(client, django_assert_num_queries):
         assert client.get(reverse("healthz")).content == b"ok"
 
 
+@pytest.mark.parametrize("charset", ["rot13", "base64", "zip", "utf-16", "unicode_escape"])
+def test_a_request_in_strange_writing_is_refused_in_words(client, charset):
+    response = client.generic("POST", "/account/sign-in/", b"login=x", f"text/plain; charset={charset}")
+    assert (response.status_code, response.content) == (400, b"We could not read that. Nothing has changed.")
+
+
 def test_a_page_that_is_not_there_says_so_in_plain_english(champion):
     response = client_of(champion).get("/activities/999999999999999999999/")
     assert response.status_code == 404
@@ -73,6 +79,10 @@ class TestAPageThatWasOpenTooLong:
         assert response.status_code == 403
         assert "Day out 🎉" in text_of(response)
         assert "secret words" not in text_of(response)
+
+    @pytest.mark.parametrize("origin", ["http://[", "null", ""])
+    def test_a_site_that_cannot_be_read_counts_as_another(self, champion, origin):
+        assert "Day out" not in text_of(self.send(champion, origin))
 
     def test_what_another_site_sent_is_not_shown(self, champion):
         response = self.send(champion, "https://elsewhere.example")
