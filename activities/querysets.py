@@ -65,9 +65,15 @@ class ActivityQuerySet(models.QuerySet):
         return self.steps_to_do().filter(due_on__lt=today).order_by("-due_on", "-pk")
 
     def with_people(self, user):
-        """Fetch the beneficiaries on each activity that this user may see, and mark those on their caseload."""
-        people = Beneficiary.objects.visible_to(user).mark_caseload_of(user).order_by("reference")
-        return self.prefetch_related(Prefetch("beneficiaries", queryset=people, to_attr="people"))
+        """Fetch the beneficiaries on each activity that this user may see."""
+        return self._with(Beneficiary.objects.visible_to(user))
+
+    def with_caseload_marked(self, user):
+        """The same, with those on this user's caseload marked."""
+        return self._with(Beneficiary.objects.visible_to(user).mark_caseload_of(user))
+
+    def _with(self, people):
+        return self.prefetch_related(Prefetch("beneficiaries", people.order_by("reference"), to_attr="people"))
 
     def for_cards(self, user):
         """Fetch what a card in a list shows, apart from the path."""

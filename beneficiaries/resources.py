@@ -1,5 +1,7 @@
 """Reading beneficiaries from a CSV or XLSX file: a reference, a chosen name, a team and navigators."""
 
+from collections import defaultdict
+
 from django import forms
 from django.core.exceptions import ValidationError
 from import_export.fields import Field
@@ -7,7 +9,7 @@ from import_export.fields import Field
 from beneficiaries import references
 from beneficiaries.models import Beneficiary, validate_reference
 from teams.forms import ChoiceInWordsField, RowForm, TeamNameField
-from teams.models import User
+from teams.models import NAVIGATING_ROLES, Membership, User
 from teams.resources import RowResource
 
 
@@ -40,6 +42,10 @@ class BeneficiaryRow(RowForm):
         help_text="Supported now, Having a break or Moved on. You can leave this column out.",
     )
 
+    def __init__(self, *args, navigators, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.navigators = navigators
+
     def clean_reference(self):
         reference = references.normalise(self.cleaned_data["reference"])
         validate_reference(reference)
@@ -49,9 +55,9 @@ class BeneficiaryRow(RowForm):
         """Turn the addresses into navigators of the team."""
         row = super().clean()
         if "team" in row and "navigators" in row:
-            found = User.objects.navigators_of([row["team"].pk]).in_bulk(row["navigators"], field_name="email")
-            self._refuse_others(set(row["navigators"]) - set(found))
-            row["navigators"] = list(found.values())
+            addresses, of_team = row["navigators"], self.navigators[row["team"].pk]
+            self._refuse_others(set(addresses) - set(of_team))
+            row["navigators"] = [of_team[address] for address in addresses if address in of_team]
         return row
 
     def _refuse_others(self, addresses):
@@ -75,8 +81,16 @@ class BeneficiaryResource(RowResource):
         model = Beneficiary
         fields = import_order = ["reference", "known_as", "team", "navigators", "status"]
 
+    def look_up(self, texts_in):
+        self.known["navigators"] = defaultdict(dict)
+        for row in Membership.objects.filter(role__in=NAVIGATING_ROLES, user__is_active=True).select_related("user"):
+            self.known["navigators"][row.team_id][row.user.email] = row.user
+        typed = {references.normalise(text) for text in texts_in("reference")}
+        people = Beneficiary.objects.filter(reference__in=typed).select_related("team").prefetch_related("navigators")
+        self.people = {person.reference: person for person in people}
+
     def find(self):
-        found = Beneficiary.objects.select_related("team").filter(reference=self.cleaned["reference"]).first()
+        found = self.people.get(self.cleaned["reference"])
         if found is None:
             return None
         if found.team != self.cleaned["team"]:

@@ -66,8 +66,11 @@ class TemplateAdmin(DraftsOnly, admin.ModelAdmin):
         return super().get_queryset(request).annotate(tasks_on_it=tasks, newest_in_use=newest)
 
     def get_object(self, request, object_id, from_field=None):
-        """Hold a draft that is being saved, so that it cannot come into use halfway."""
-        if request.method == "POST":
+        """Hold a draft that is being saved, so that it cannot come into use halfway.
+
+        Django opens a transaction where it saves or deletes, and none for the history of a version.
+        """
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
             with suppress(ValueError):
                 Template.objects.select_for_update().filter(pk=object_id).first()
         return super().get_object(request, object_id, from_field)

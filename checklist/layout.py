@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from checklist.form import Area, Stage
-from checklist.progress import Progress, count_states, task_status
+from checklist.progress import (
+    TASK_DONE,
+    TASK_NOT_NEEDED,
+    TASK_STARTED,
+    TASK_UNTOUCHED,
+    Progress,
+    count_states,
+    task_status,
+)
+
+STATUS_WORDS = {TASK_DONE: "✓ Done", TASK_NOT_NEEDED: "Not needed", TASK_STARTED: "Started", TASK_UNTOUCHED: ""}
 
 
 @dataclass(frozen=True)
@@ -15,6 +25,11 @@ class Row:
     task: object
     cells: list
     status: str
+
+    @property
+    def status_words(self):
+        """What stands in the last column: nothing where nobody has begun."""
+        return STATUS_WORDS[self.status]
 
     @property
     def css(self):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from checklist.form import Stage, State
 from checklist.progress import Progress
@@ -25,10 +25,11 @@ class TaskQuerySet(models.QuerySet):
 
 class StepQuerySet(models.QuerySet):
     def of(self, checklist_id):
-        """The steps of one check list with their tasks and the people who marked them, in the form's order."""
+        """The steps of one check list with their tasks and `marked_by_name`, in the form's order."""
         return (
             self.filter(task__checklist=checklist_id)
-            .select_related("task", "marked_by")
+            .select_related("task")
+            .annotate(marked_by_name=F("marked_by__name"))
             .order_by("task__position", "task_id")
         )
 

@@ -11,6 +11,11 @@ from django.utils import timezone
 from teams.querysets import TeamQuerySet, UserManager
 
 
+def short_name(name):
+    """The part of a name that there is always room for."""
+    return name.split(" ")[0]
+
+
 class Role(models.TextChoices):
     CHAMPION = "champion", "Champion"
     NAVIGATOR = "navigator", "Navigator"
@@ -73,7 +78,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         """What colleagues call this person where there is little room."""
-        return self.name.split(" ")[0]
+        return short_name(self.name)
 
     @cached_property
     def roles(self):

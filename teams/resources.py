@@ -43,7 +43,8 @@ def _mark_change(before, after):
 class RowResource(ModelResource):
     """Takes rows in through `row_form`, which says in plain words what is wrong with a row.
 
-    A subclass says how a row finds what it is about (`find`, `start`) and what it writes there (`fill`, `write`).
+    A subclass says what to fetch once for the whole file (`look_up`), how a row finds what it is about there
+    (`find`, `start`) and what it writes (`fill`, `write`).
     """
 
     row_form = None
@@ -59,13 +60,18 @@ class RowResource(ModelResource):
         return PlainDiff
 
     def before_import(self, dataset, **kwargs):
-        self.teams = {team.name.casefold(): team for team in Team.objects.all()}
+        self.known = {"teams": {team.name.casefold(): team for team in Team.objects.all()}}
         self.first_lines = {}
         dataset.headers = [str(header or "").strip().casefold() for header in dataset.headers]
         if missing := [name for name in self._needed_columns() if name not in dataset.headers]:
             # Without the columns every row would be wrong, so none is looked at.
             dataset.wipe()
             raise WrongColumns(f"The first row has no column called: {', '.join(missing)}.")
+        rows = dataset.dict
+        self.look_up(lambda column: {row[column] for row in rows if "\0" not in row[column]})
+
+    def look_up(self, texts_in):
+        """Fetch what the rows are about. `texts_in` gives what stands in a column, as far as a database can read it."""
 
     def _needed_columns(self):
         return [name for name in self.row_form.base_fields if name not in self.row_form.optional_columns]
@@ -76,7 +82,7 @@ class RowResource(ModelResource):
         return RowResult()
 
     def before_import_row(self, row, row_number, **kwargs):
-        form = self.row_form(row, teams=self.teams)
+        form = self.row_form(row, **self.known)
         if not form.is_valid():
             raise ValidationError(form.errors.as_data())
         self.cleaned = form.cleaned_data
@@ -125,9 +131,12 @@ class PersonResource(RowResource):
         model = Membership
         fields = import_order = ["name", "email", "team", "role"]
 
-    def before_import(self, dataset, **kwargs):
+    def look_up(self, texts_in):
         self.names = {}
-        super().before_import(dataset, **kwargs)
+        emails = {User.objects.normalize_email(text) for text in texts_in("email")}
+        self.people = User.objects.in_bulk(emails, field_name="email")
+        memberships = Membership.objects.filter(user__in=self.people.values()).select_related("team")
+        self.memberships = {(row.user_id, row.team_id): row for row in memberships}
 
     def check_row(self, line):
         super().check_row(line)
@@ -136,13 +145,16 @@ class PersonResource(RowResource):
             raise ValidationError({"name": f"Line {first_line} has another name for the same e-mail address."})
 
     def find(self):
-        memberships = Membership.objects.select_related("user", "team")
-        return memberships.filter(user__email=self.cleaned["email"], team=self.cleaned["team"]).first()
+        user = self.people.get(self.cleaned["email"])
+        found = self.memberships.get((user.pk, self.cleaned["team"].pk)) if user else None
+        if found:
+            # One object for all the rows of a person, so that a later row sees what an earlier one changed.
+            found.user = user
+        return found
 
     def start(self):
         email = self.cleaned["email"]
-        user = User.objects.filter(email=email).first() or User(email=email)
-        return Membership(user=user, team=self.cleaned["team"])
+        return Membership(user=self.people.get(email) or User(email=email), team=self.cleaned["team"])
 
     def after_init_instance(self, instance, new, row, **kwargs):
         self.person_is_new = instance.user.pk is None
@@ -153,6 +165,7 @@ class PersonResource(RowResource):
 
     def write(self, instance):
         save_membership(membership=instance)
+        self.people[instance.user.email] = instance.user
 
     def after_import_row(self, row, row_result, **kwargs):
         row_result.person_is_new = self.person_is_new

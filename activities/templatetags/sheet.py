@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from checklist.form import Stage
+from teams.models import short_name
 
 register = template.Library()
 
@@ -54,7 +55,7 @@ def _cell(step, task):
 def _by(step):
     """Who ticked a step and when, or by when it is best done."""
     if step.is_done:
-        return f"{step.marked_by.get_short_name()}, {_day(timezone.localdate(step.marked_at))}"
+        return f"{short_name(step.marked_by_name)}, {_day(timezone.localdate(step.marked_at))}"
     return f"by {_day(step.due_on)}" if step.due_on else ""
 
 

@@ -17,7 +17,7 @@ from checklist.models import Step
 from checklist.progress import by_stage, stage_now
 from teams.paging import page_of
 
-PER_PAGE = 12
+PER_PAGE = 10
 
 
 @require_safe
@@ -42,15 +42,21 @@ def activity_detail(request, pk):
         "navigators": activity.navigators.all(),
         "bands": lay_out(steps),
         "path": path,
-        "changes": PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by"),
+        "changes": _changes_of(request, activity),
         **sheet_view(request, stage_now(path)),
     }
     return render(request, "activities/activity_detail.html", context)
 
 
+def _changes_of(request, activity):
+    if activity.version == 1:
+        return []
+    return PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
+
+
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
-    activities = Activity.objects.visible_to(request.user).select_related("checklist__template", "team", "champion")
+    activities = Activity.objects.visible_to(request.user).select_related("checklist", "team", "champion")
     return get_object_or_404(activities.with_people(request.user), pk=pk)
 
 

@@ -39,7 +39,7 @@ def _answer_in_place(request, activity, form, steps, marked):
         return render(request, "activities/_step_due.html", context)
     path = by_stage(steps)
     context |= {
-        "row": lay_out_task([step for step in steps if step.task_id == marked.task_id]),
+        "rows": [lay_out_task([step for step in steps if step.task_id == marked.task_id])],
         "path": path,
         "now": stage_now(path),
         "area_progress": by_area(steps)[marked.task.area],

@@ -2,43 +2,24 @@
 
 from django import forms
 from django.contrib import messages
+from django.core import signing
 from django.core.validators import FileExtensionValidator
 from django.shortcuts import redirect
 from import_export.admin import ImportMixin
-from import_export.formats.base_formats import CSV, XLSX
-from import_export.forms import ImportForm
+from import_export.forms import ConfirmImportForm, ImportForm
 from import_export.results import RowResult
 from import_export.tmp_storages import CacheStorage
 
+from teams.admin.tables import MOST_ROWS, CannotUse, CsvFile, XlsxFile
+
 LARGEST_FILE = 1024 * 1024
 UNREADABLE = "This file could not be read. Save it as “CSV UTF-8” or as XLSX, then choose it again."
-EMPTY = "This file has no rows under the column names."
-
-
-class EmptyFile(Exception):
-    """There is nothing to take in."""
+# A file that is wrong throughout makes no page that nobody can load.
+LINES_SHOWN = 50
 
 
 class FileGone(Exception):
     """The file was taken in already, or its preview was left open for too long."""
-
-
-class NotEmpty:
-    """A file format that wants at least one row under the column names."""
-
-    def create_dataset(self, in_stream):
-        dataset = super().create_dataset(in_stream)
-        if not any(any(row) for row in dataset):
-            raise EmptyFile
-        return dataset
-
-
-class CsvFile(NotEmpty, CSV):
-    pass
-
-
-class XlsxFile(NotEmpty, XLSX):
-    pass
 
 
 FORMATS = {"csv": CsvFile, "xlsx": XlsxFile}
@@ -50,7 +31,7 @@ class FileForm(ImportForm):
     import_file = forms.FileField(
         label="CSV or XLSX file",
         validators=[FileExtensionValidator(FORMATS, "Choose a file with a name that ends in .csv or .xlsx.")],
-        error_messages={"required": "Choose a file first.", "empty": EMPTY},
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     media = forms.Media()
@@ -66,6 +47,12 @@ class FileForm(ImportForm):
         extension = file.name.rsplit(".")[-1].lower()
         self.cleaned_data["format"] = list(FORMATS).index(extension)
         return file
+
+
+class YesForm(ConfirmImportForm):
+    """The yes to a preview. Which file it is about is signed for the admin who saw the preview."""
+
+    sealed = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class KeptFile(CacheStorage):
@@ -84,12 +71,26 @@ class FileImport(ImportMixin):
     import_title = ""
     import_formats = list(FORMATS.values())
     import_form_class = FileForm
+    confirm_form_class = YesForm
     import_template_name = "admin/import_file.html"
     import_export_change_list_template = "admin/change_list_with_import.html"
     tmp_storage_class = KeptFile
 
     def get_import_context_data(self, **kwargs):
-        return {"columns": self.resource_classes[0].row_form.base_fields}
+        return {"columns": self.resource_classes[0].row_form.base_fields, "most_rows": MOST_ROWS}
+
+    def _signer(self, request):
+        return signing.Signer(salt=f"{self.opts.label}:{request.user.pk}")
+
+    def get_confirm_form_initial(self, request, import_form):
+        initial = super().get_confirm_form_initial(request, import_form)
+        return {"sealed": self._signer(request).sign_object(initial)} if import_form else initial
+
+    def get_confirm_form_kwargs(self, request, import_form=None):
+        kwargs = super().get_confirm_form_kwargs(request, import_form)
+        if import_form is None:
+            kwargs["data"] = self._signer(request).unsign_object(request.POST.get("sealed", ""))
+        return kwargs
 
     def get_import_data_kwargs(self, **kwargs):
         """All rows or none: one row that is wrong undoes the others."""
@@ -98,12 +99,15 @@ class FileImport(ImportMixin):
     def import_action(self, request, **kwargs):
         response = super().import_action(request, **kwargs)
         response.context_data["title"] = self.import_title
+        if result := response.context_data.get("result"):
+            wrong = [*result.invalid_rows, *result.error_rows]
+            response.context_data |= {"wrong": wrong[:LINES_SHOWN], "more_wrong": len(wrong[LINES_SHOWN:])}
         return response
 
     def process_import(self, request, **kwargs):
         try:
             return super().process_import(request, **kwargs)
-        except FileGone:
+        except (FileGone, signing.BadSignature):
             return self._start_again(request, "This file was taken in already, or waited too long. Choose it again.")
 
     def process_result(self, result, request):
@@ -117,7 +121,7 @@ class FileImport(ImportMixin):
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def add_data_read_fail_error_to_form(self, form, e):
-        form.add_error("import_file", EMPTY if isinstance(e, EmptyFile) else UNREADABLE)
+        form.add_error("import_file", str(e) if isinstance(e, CannotUse) else UNREADABLE)
 
     def generate_log_entries(self, result, request):
         for row in result:

@@ -44,11 +44,10 @@ class MembershipFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
+        if self.value() not in {str(value) for value, _ in self.lookup_choices}:
+            raise IncorrectLookupParameters
         wanted = {name: request.GET[name] for name in ("team", "role") if name in request.GET}
-        try:
-            return queryset.filter(Exists(Membership.objects.filter(user=OuterRef("pk"), **wanted)))
-        except ValueError as error:
-            raise IncorrectLookupParameters(error) from error
+        return queryset.filter(Exists(Membership.objects.filter(user=OuterRef("pk"), **wanted)))
 
 
 class TeamFilter(MembershipFilter):

@@ -67,6 +67,7 @@ def grow_one(plan, champion, number):
         for position in range(number)
     )
     Step.objects.bulk_create(Step(task=task, stage="on_day") for task in tasks)
+    Activity.objects.filter(pk=plan.pk).update(version=number)
     PlanChange.objects.bulk_create(PlanChange(activity=plan, what="moved", by=champion) for _ in range(number))
 
 
@@ -106,7 +107,7 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
     ("name", "queries"),
     [
         ("activities:activity_detail", 8),
-        ("activities:activity_print", 7),
+        ("activities:activity_print", 8),
         ("activities:activity_edit", 10),
         ("activities:activity_move", 4),
         ("activities:activity_call_off", 4),

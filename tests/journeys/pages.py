@@ -47,7 +47,7 @@ def save_meanwhile(page, world):
     Activity.objects.filter(pk=world["trip"].pk).update(version=F("version") + 1, place="Bradford")
     page.get_by_label("Where?").fill("Armley")
     press("Save the changes")(page, world)
-    expect(page.get_by_text("Somebody else saved this plan")).to_be_visible()
+    expect(page.get_by_text("This plan was saved while you had it open")).to_be_visible()
 
 
 def note_meanwhile(page, world):

@@ -166,7 +166,10 @@ def test_a_csv_file_saved_by_excel_is_read(desk, leeds):
         (SimpleUploadedFile("people.pdf", b"%PDF"), "Choose a file with a name that ends in .csv or .xlsx."),
         (SimpleUploadedFile("people.xlsx", b"not a spreadsheet"), "This file could not be read."),
         (SimpleUploadedFile("people.csv", b"name\nZo\xeb"), "This file could not be read."),
-        (SimpleUploadedFile("people.csv", b"name,email\nKit,kit@test.example,Leeds"), "This file could not be read."),
+        (
+            SimpleUploadedFile("people.csv", b"name,email\nKit,kit@test.example,Leeds"),
+            "Line 2 has more cells than there are column names on line 1.",
+        ),
         (SimpleUploadedFile("people.csv", HEADER.encode()), "This file has no rows under the column names."),
         (SimpleUploadedFile("people.csv", b"x" * 2_000_000), "This file is too large."),
         (csv_of("Kit,Champion", header="name,role"), "The first row has no column called: email, team."),
