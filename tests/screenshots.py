@@ -12,7 +12,12 @@ from teams.models import User
 FOLDER = settings.BASE_DIR / "test-results/screenshots"
 # The few that README shows are cut to one screen and kept in the project.
 README = settings.BASE_DIR / "docs/screenshots"
-SHOWN_IN_README = {"week-phone-light", "activity-phone-light", "activity-phone-dark", "activity-desk-light"}
+SHOWN_IN_README = {
+    "week-phone-light": "",
+    "activity-phone-light": "#sheet",
+    "activity-phone-dark": "#sheet",
+    "activity-desk-light": "",
+}
 WIDTHS = {"phone": 360, "desk": 1280}
 
 
@@ -53,4 +58,5 @@ def take_picture(page, name, address, device, scheme):
     name = f"{name}-{device}-{scheme}"
     page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
     if name in SHOWN_IN_README:
+        page.goto(address + SHOWN_IN_README[name])
         page.screenshot(path=README / f"{name}.png")

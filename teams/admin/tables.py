@@ -34,10 +34,10 @@ class TableFile(Format):
         lines = [_cells(line) for line in islice(self.lines(data), LAST_LINE + 1)]
         headers, *rows = lines or [[]]
         filled = sum(map(bool, rows))
-        if not filled:
-            raise CannotUse("This file has no rows under the column names.")
         if filled > MOST_ROWS or len(lines) > LAST_LINE:
             raise CannotUse(f"This file has more than {MOST_ROWS} rows. Split it into smaller files.")
+        if not filled:
+            raise CannotUse("This file has no rows under the column names.")
         for number, row in enumerate(rows, start=2):
             if len(row) > len(headers):
                 raise CannotUse(f"Line {number} has more cells than there are column names on line 1.")

@@ -110,3 +110,32 @@ def test_an_admins_page_does_not_lead_to_somebodys_own_page(desk):
 def test_only_admins_may_look(client, coordinator):
     client.force_login(coordinator)
     assert client.get(reverse(LIST)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"activities": 1}, {"team__activities": 1}, {"known_as__regex": "("}, {"team": "9" * 30}, {"id__range": 1}],
+)
+def test_the_list_is_asked_nothing_but_its_own_filters(desk, query):
+    assert desk.get(reverse(LIST), query).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["team__id__exact", "status__exact", "navigator"])
+@pytest.mark.parametrize("odd", ["abc", "\0", "9" * 30])
+def test_a_filter_takes_any_value(desk, navigator, leeds, name, odd):
+    BeneficiaryFactory(team=leeds)
+    assert desk.get(reverse(LIST), {name: odd}, follow=True).status_code == 200
+
+
+def test_its_own_filters_still_work(desk, leeds, calderdale):
+    here = BeneficiaryFactory(team=leeds)
+    BeneficiaryFactory(team=calderdale)
+    query = {"team__id__exact": leeds.pk, "status__exact": "active"}
+    assert list(desk.get(reverse(LIST), query).context["cl"].result_list) == [here]
+
+
+@pytest.mark.parametrize("odd", ["abc", "\0", "9" * 30])
+def test_an_odd_navigator_or_team_is_not_a_choice(desk, add, navigator, calderdale, odd):
+    for fields in ({"navigators": [odd, navigator.pk]}, {"team": odd}):
+        assert add(**fields).context["adminform"].form.errors.keys() == fields.keys()
+    assert desk.get(reverse(ADD), {"navigators": odd, "team": odd}).status_code == 200

@@ -2,7 +2,10 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from beneficiaries.models import Beneficiary
@@ -149,6 +152,31 @@ def test_the_example_file_can_be_taken_in(desk, calderdale, settings):
     take_in(desk, *rows, header=header)
     assert Beneficiary.objects.get(reference="CAL-015").navigators.count() == 2
     assert Beneficiary.objects.count() == 3
+
+
+def test_queries_grow_by_what_is_saved_and_logged_alone(desk, navigator):
+    rows = [f"CAL-{number:03},,Calderdale,{navigator.email}," for number in range(40)]
+    take_in(desk, *rows)
+    counts = []
+    for some in (rows[:3], rows):
+        with CaptureQueriesContext(connection) as queries:
+            preview(desk, *some)
+        counts.append(sum("SELECT" in query["sql"] for query in queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("column", range(5))
+def test_a_character_that_cannot_be_kept_is_an_error_on_its_line(desk, navigator, column):
+    row = ["CAL-014", "Robin", "Calderdale", navigator.email, "active"]
+    row[column] += "\0x"
+    assert errors_of(preview(desk, ",".join(row))).keys() == {2}
+
+
+def test_the_file_of_another_page_cannot_be_taken_in_here(desk, calderdale):
+    sealed = preview(desk, "CAL-014,,Calderdale,,").context["confirm_form"].initial
+    response = desk.post(reverse("admin:teams_user_process_import"), sealed)
+    assert response.url == reverse("admin:teams_user_import")
+    assert "Choose it again." in str(*get_messages(response.wsgi_request))
 
 
 @pytest.mark.parametrize("separator", [" ", ",", ";", ", ", "\n"])

@@ -181,3 +181,8 @@ def test_only_admins_may_do_it(client, coordinator, in_use, draft, step):
     assert client.post(page_of(draft, step)).status_code == 302
     assert Template.objects.count() == 2
     assert Template.objects.current() == in_use
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_for_the_history_in_an_odd_way_is_answered(desk, in_use):
+    assert desk.post(page_of(in_use, "history")).status_code == 200

@@ -347,6 +347,80 @@ class TestHistory:
         assert_same_queries(desk, reverse(HISTORY), make)
 
 
+class TestOddRequests:
+    """Whatever an address or a form says, it is answered."""
+
+    HUGE = "9" * 30
+
+    @pytest.mark.parametrize(
+        "name, query",
+        [
+            (PEOPLE, {"planned_activities": 1}),
+            (PEOPLE, {"navigated_activities__pk": 1}),
+            (PEOPLE, {"name__regex": "("}),
+            (PEOPLE, {"name": "\0"}),
+            (PEOPLE, {"id__range": 1}),
+            (PEOPLE, {"pk__in": HUGE}),
+            (PEOPLE, {"date_joined__year": HUGE}),
+            (PEOPLE, {"password__startswith": "p"}),
+            (TEAMS, {"activities": 1}),
+            (TEAMS, {"beneficiaries__reference": "CAL-014"}),
+            (HISTORY, {"object_id": "\0"}),
+        ],
+    )
+    def test_a_list_is_asked_nothing_but_its_own_filters(self, desk, name, query):
+        assert desk.get(reverse(name), query).status_code == 400
+
+    @pytest.mark.parametrize(
+        "name, query",
+        [
+            (PEOPLE, {"team": HUGE}),
+            (PEOPLE, {"team": "abc", "role": Role.CHAMPION}),
+            (PEOPLE, {"role": "\0"}),
+            (PEOPLE, {"is_active__exact": "\0"}),
+            (HISTORY, {"user__id__exact": HUGE}),
+            (HISTORY, {"content_type__id__exact": "abc"}),
+            (HISTORY, {"action_flag__exact": "\0"}),
+            (HISTORY, {"action_time__gte": "0001-01-01 00:00:00+05:00"}),
+            (HISTORY, {"action_time__lt": "\0"}),
+        ],
+    )
+    def test_a_filter_takes_any_value(self, desk, champion, name, query):
+        response = desk.get(reverse(name), query, follow=True)
+        assert response.status_code == 200
+        assert "e=1" in response.request["QUERY_STRING"] or not response.context["cl"].result_list
+
+    def test_a_filter_takes_any_value_where_there_is_no_team_yet(self, desk):
+        for team in (self.HUGE, "abc"):
+            assert desk.get(reverse(PEOPLE), {"team": team, "role": Role.CHAMPION}, follow=True).status_code == 200
+
+    @pytest.mark.parametrize("words", ["a " * 1_900, "x" * 5_000, "\0", '"', "'a b", "Ruby\0Oyelaran"])
+    def test_a_search_takes_any_words(self, desk, champion, words):
+        assert desk.get(reverse(PEOPLE), {"q": words}).status_code == 200
+        fields = {"app_label": "teams", "model_name": "membership", "field_name": "user"}
+        assert desk.get(reverse("admin:autocomplete"), fields | {"term": words}).status_code == 200
+
+    @pytest.mark.parametrize("odd", ["abc", "\0", HUGE, "-1", "²"])
+    def test_an_action_on_odd_choices_asks_to_choose_again(self, act, odd, champion):
+        response = act("deactivate", Team(pk=odd), champion, confirmed="yes")
+        assert sentences(response) == ["We could not read what you chose. Choose again in the list."]
+        assert User.objects.get(pk=champion.pk).is_active
+
+    @pytest.mark.parametrize("odd", ["abc", "\0", HUGE])
+    def test_an_odd_member_or_team_is_not_a_choice(self, desk, champion, calderdale, odd):
+        row = memberships_form({"user": odd, "team": odd, "role": Role.CHAMPION})
+        for thing, data in ((calderdale, {"name": "Calderdale"}), (champion, {"name": "Ruby", "email": "r@a.example"})):
+            url = reverse(f"admin:teams_{thing._meta.model_name}_change", args=[thing.pk])
+            assert "Select a valid choice." in desk.post(url, data | row).content.decode()
+
+    def test_an_odd_move_is_answered(self, act, champion, leeds):
+        MembershipFactory(user=champion, team=leeds)
+        for odd in ("abc", "\0", self.HUGE):
+            response = act("move", champion, confirmed="yes", to_team=odd, from_team=odd)
+            assert response.status_code == 200
+        assert champion.memberships.count() == 2
+
+
 @pytest.mark.parametrize(
     "count, sentence",
     [

@@ -1,15 +1,21 @@
 """Admins add people from a CSV or XLSX file: they see what it would change, then all of it is saved or none."""
 
 import re
+import time
 from io import BytesIO
+from unittest.mock import Mock
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
 
 from teams import resources
+from teams.admin import tables
 from teams.models import Membership, Role, User
 from tests.factories import TeamFactory, UserFactory
 
@@ -33,6 +39,15 @@ def xlsx_of(*rows):
         book.active.append(row)
     kept = BytesIO()
     book.save(kept)
+    return SimpleUploadedFile("people.xlsx", kept.getvalue())
+
+
+def with_sheet(xml):
+    """A spreadsheet whose one sheet says this."""
+    kept = BytesIO()
+    with ZipFile(xlsx_of([])) as book, ZipFile(kept, "w", ZIP_DEFLATED) as changed:
+        for name in book.namelist():
+            changed.writestr(name, xml if name.endswith("sheet1.xml") else book.read(name))
     return SimpleUploadedFile("people.xlsx", kept.getvalue())
 
 
@@ -210,6 +225,89 @@ def test_saying_yes_twice_takes_the_file_in_once(desk, leeds):
     page = confirm(desk, response).content.decode()
     assert "This file was taken in already" in page
     assert Membership.objects.count() == 1
+
+
+def test_only_who_saw_the_preview_says_yes_to_it(desk, client, leeds):
+    response = preview(desk, csv_of("Kit,kit@test.example,Leeds,Champion"))
+    client.force_login(UserFactory(is_staff=True))
+    assert "Choose it again." in confirm(client, response).content.decode()
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sealed": ""},
+        {"sealed": "\0"},
+        {"sealed": "x:y"},
+        {"sealed": "", "format": "9", "resource": "0", "import_file_name": "invented", "original_file_name": "a.csv"},
+        {"format": "1", "resource": "9", "import_file_name": "invented"},
+    ],
+)
+def test_what_the_page_hides_cannot_be_changed(desk, leeds, changed):
+    response = preview(desk, csv_of("Kit,kit@test.example,Leeds,Champion"))
+    form = response.context["confirm_form"].initial
+    page = desk.post(reverse("admin:teams_user_process_import"), form | changed, follow=True).content.decode()
+    assert ("Choose it again." in page) == ("sealed" in changed)
+    assert Membership.objects.exists() == ("sealed" not in changed)
+
+
+class TestLargeFiles:
+    ROW = ["Kit", "kit@test.example", "Leeds", "Champion"]
+
+    def test_five_hundred_rows_are_taken_in_between_blank_ones(self, desk, leeds):
+        rows = [["Kit", f"kit{number}@test.example", "Leeds", "Champion"] for number in range(500)]
+        confirm(desk, preview(desk, xlsx_of(HEADER.split(","), *rows[:100], [], *rows[100:], *[[" "]] * 600)))
+        assert Membership.objects.count() == 500
+
+    def test_more_are_refused(self, desk):
+        for file in (csv_of(*[",".join(self.ROW)] * 501), xlsx_of(HEADER.split(","), *[self.ROW] * 501)):
+            page = preview(desk, file).content.decode()
+            assert "This file has more than 500 rows. Split it into smaller files." in page
+
+    @pytest.mark.parametrize("line", [1_048_576, 10**15])
+    def test_a_cell_at_the_foot_of_the_sheet_costs_no_time(self, desk, line):
+        sheet = (
+            f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            f'<row r="1"><c t="str"><v>name</v></c></row><row r="{line}"><c><v>1</v></c></row></sheetData></worksheet>'
+        )
+        start = time.monotonic()
+        page = preview(desk, with_sheet(sheet)).content.decode()
+        assert time.monotonic() - start < 2
+        assert "This file has more than 500 rows." in page
+
+    def test_what_unpacks_to_too_much_is_not_unpacked(self, desk, monkeypatch):
+        monkeypatch.setattr(tables, "load_workbook", Mock(side_effect=AssertionError))
+        page = preview(desk, with_sheet("<c/>" * 1_000_000)).content.decode()
+        assert "There is too much in this file." in page
+
+    def test_a_line_of_a_million_cells_costs_no_time(self, desk):
+        start = time.monotonic()
+        assert preview(desk, csv_of("," * 1_000_000)).status_code == 200
+        assert time.monotonic() - start < 2
+
+    def test_the_first_wrong_lines_are_shown_and_the_rest_counted(self, desk):
+        page = preview(desk, csv_of(*["Kit,kit,Leeds,Champion"] * 500)).content.decode()
+        assert page.count('<th scope="row">') == 50 + len(HEADER.split(","))
+        assert "And 450 more." in page
+
+
+def test_queries_grow_by_what_is_saved_alone(desk, leeds):
+    rows = [f"Kit,kit{number}@test.example,Leeds,Champion" for number in range(40)]
+    take_in(desk, *rows)
+    counts = []
+    for some in (rows[:3], rows):
+        with CaptureQueriesContext(connection) as queries:
+            preview(desk, csv_of(*some))
+        counts.append(sum("SELECT" in query["sql"] for query in queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("column", range(4))
+def test_a_character_that_cannot_be_kept_is_an_error_on_its_line(desk, leeds, column):
+    row = ["Kit", "kit@test.example", "Leeds", "Champion"]
+    row[column] += "\0x"
+    assert errors_of(preview(desk, csv_of(",".join(row)))).keys() == {2}
 
 
 def test_what_came_from_a_file_is_in_the_history(desk, champion, leeds):

@@ -84,3 +84,9 @@ def test_the_rule_above_would_notice_what_a_field_is_called_on_the_page():
         "known_as": models.TextField(),
     }
     assert list(telling_fields([type("Carer", (models.Model,), fields)])) == ["Carer.called"]
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *ROOT.glob("docs/*.md")], ids=lambda page: page.name)
+def test_every_link_and_picture_in_the_docs_is_there(page):
+    links = re.findall(r'\]\(([^)#:]+)\)|src="([^":]+)"', page.read_text())
+    assert [link for pair in links for link in pair if link and not (page.parent / link).exists()] == []
