@@ -48,7 +48,7 @@ lint: .venv/installed-dev
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
-	find templates -name "*.html" | xargs $(BIN)/djade --target-version 5.2
+	find templates -name "*.html" | xargs $(BIN)/djade --target-version 5.2 || [ $$? -eq 123 ]
 
 browser:
 	@$(FIND_BROWSER) || ( \

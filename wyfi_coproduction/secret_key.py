@@ -3,6 +3,7 @@
 import contextlib
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
 
@@ -12,8 +13,10 @@ def local_secret_key(path: Path) -> str:
 
     One machine needs no set-up this way. Several web nodes must share `SECRET_KEY` through the environment.
     """
-    with contextlib.suppress(FileExistsError):
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+    if not path.exists():
+        # Written whole before it gets its name, so that two processes that start together share one key.
+        with NamedTemporaryFile("w", dir=path.parent) as file, contextlib.suppress(FileExistsError):
             file.write(get_random_secret_key() + get_random_secret_key())
+            file.flush()
+            os.link(file.name, path)
     return path.read_text()
