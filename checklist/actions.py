@@ -105,7 +105,10 @@ def change_task(
 
 @transaction.atomic
 def add_task(*, checklist: Checklist, area, text: str, speak_to: str, stages: list[Stage], activity_date, by) -> Task:
-    """Add a line of one's own at the end of an area."""
+    """Add a line of one's own at the end of an area. The same line sent twice is one line."""
+    Checklist.objects.select_for_update().get(pk=checklist.pk)
+    if already := checklist.tasks.filter(area=area, text=text, added_by=by).first():
+        return already
     position = checklist.tasks.filter(area=area).order_by("-position").values_list("position", flat=True).first()
     task = Task.objects.create(
         checklist=checklist, position=position or 0, area=area, text=text, speak_to=speak_to, added_by=by

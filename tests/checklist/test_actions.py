@@ -147,6 +147,11 @@ def test_a_task_of_ones_own_comes_last_in_its_area(checklist, ruby):
     assert task.steps.get().due_on == date(2026, 10, 28)
 
 
+def test_a_task_of_ones_own_sent_twice_is_one_line(checklist, ruby):
+    assert own_task(checklist, ruby) == own_task(checklist, ruby)
+    assert checklist.tasks.count() == 20
+
+
 def test_a_task_of_ones_own_can_be_taken_off_until_something_is_ticked(checklist, ruby):
     task = own_task(checklist, ruby)
     mark(task.steps.get(), State.DONE, ruby)
