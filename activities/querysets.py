@@ -53,8 +53,8 @@ class ActivityQuerySet(models.QuerySet):
 
     def steps_to_do(self):
         """The steps still to do on these activities."""
-        steps = Step.objects.to_do().filter(task__checklist__activity__in=self)
-        return steps.select_related("task__checklist__activity")
+        steps = Step.objects.to_do().filter(checklist__activity__in=self)
+        return steps.select_related("task", "checklist__activity")
 
     def steps_ahead(self, today):
         """What is due from today to two weeks ahead, soonest first."""

@@ -52,7 +52,7 @@ def _write_lines(checklist, lines, activity_date):
 
 def _new_step(task, stage, checklist, activity_date):
     due = due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on)
-    return Step(task=task, stage=stage, due_on=due)
+    return Step(task=task, checklist=checklist, stage=stage, due_on=due)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def reschedule(*, checklist: Checklist, activity_date: date | None) -> None:
     """Move what is not done yet to follow the activity's date. What is done stays as it was."""
     for stage in Stage:
         due = due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on)
-        Step.objects.to_do().filter(task__checklist=checklist, stage=stage).update(due_on=due)
+        Step.objects.to_do().filter(checklist=checklist, stage=stage).update(due_on=due)
 
 
 def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date: date | None, by) -> bool:
@@ -73,7 +73,7 @@ def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date
     if state == State.TO_DO:
         due = {stage: due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on) for stage in Stage}
         marks["due_on"] = Case(*(When(stage=stage, then=Value(day)) for stage, day in due.items()))
-    return bool(Step.objects.filter(pk=step_id, task__checklist=checklist).exclude(state=state).update(**marks))
+    return bool(Step.objects.filter(pk=step_id, checklist=checklist).exclude(state=state).update(**marks))
 
 
 @transaction.atomic

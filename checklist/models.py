@@ -104,6 +104,8 @@ class Step(models.Model):
     """A task at one stage: the thing that is ticked. It keeps who marked it last, and when."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="steps")
+    # The task's own, kept here too, so that the progress of a check list is read from one index.
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="steps", db_index=False)
     stage = models.CharField(max_length=15, choices=Stage)
     state = models.CharField(max_length=10, choices=State, default=State.TO_DO)
     due_on = models.DateField(null=True)
@@ -113,6 +115,7 @@ class Step(models.Model):
     objects = StepQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["checklist", "stage", "state"], name="step_by_checklist")]
         constraints = [
             models.UniqueConstraint(fields=["task", "stage"], name="step_once_per_stage"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="step_stage_known"),

@@ -27,7 +27,7 @@ class StepQuerySet(models.QuerySet):
     def of(self, checklist_id):
         """The steps of one check list with their tasks and `marked_by_name`, in the form's order."""
         return (
-            self.filter(task__checklist=checklist_id)
+            self.filter(checklist=checklist_id)
             .select_related("task")
             .annotate(marked_by_name=F("marked_by__name"))
             .order_by("task__position", "task_id")
@@ -39,8 +39,8 @@ class StepQuerySet(models.QuerySet):
     def progress_of(self, checklist_ids):
         """Return `{checklist_id: {stage: Progress}}` for many check lists in one query."""
         rows = (
-            self.filter(task__checklist__in=checklist_ids)
-            .values_list("task__checklist", "stage")
+            self.filter(checklist__in=checklist_ids)
+            .values_list("checklist", "stage")
             .annotate(done=Count("pk", filter=Q(state=State.DONE)))
             .annotate(needed=Count("pk", filter=~Q(state=State.NOT_NEEDED)))
         )

@@ -113,7 +113,7 @@ def _shape_checklist(activity, plan):
 
 def _tick(activity, plan, today):
     """Mark what is not needed, then tick what was due, each on the day on which it was due."""
-    steps = Step.objects.to_do().filter(task__checklist=activity.checklist)
+    steps = Step.objects.to_do().filter(checklist=activity.checklist)
     for first_words in plan.not_needed:
         _mark(steps.filter(task__text__startswith=first_words), State.NOT_NEEDED, activity)
     if plan.ticked_to is not None:

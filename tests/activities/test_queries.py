@@ -54,7 +54,7 @@ def write_tasks(checklists):
         for position in range(2)
     )
     Step.objects.bulk_create(
-        Step(task=task, stage=stage, due_on=TODAY + timedelta(days=days))
+        Step(task=task, checklist=task.checklist, stage=stage, due_on=TODAY + timedelta(days=days))
         for task in tasks
         for stage, days in (("weeks_before", -1), ("on_day", 1), ("after", 10))
     )
@@ -66,7 +66,7 @@ def grow_one(plan, champion, number):
         Task(checklist=plan.checklist, position=position, area="venue", text="Mine", added_by=champion)
         for position in range(number)
     )
-    Step.objects.bulk_create(Step(task=task, stage="on_day") for task in tasks)
+    Step.objects.bulk_create(Step(task=task, checklist=plan.checklist, stage="on_day") for task in tasks)
     Activity.objects.filter(pk=plan.pk).update(version=number)
     PlanChange.objects.bulk_create(PlanChange(activity=plan, what="moved", by=champion) for _ in range(number))
 

@@ -43,7 +43,7 @@ def make_pages(champion):
     """Return what makes one request for each page, by the page's name."""
     factory = signed_in_factory(champion)
     activity = Activity.objects.coming(timezone.localdate()).first()
-    steps = Step.objects.filter(task__checklist=activity.checklist_id).values_list("pk", flat=True)
+    steps = Step.objects.filter(checklist=activity.checklist_id).values_list("pk", flat=True)
     marks = cycle([(word, step) for step in steps for word in ("done", "to_do")])
 
     def tick():
