@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 SHAPE = re.compile(r"[A-Z]{2,4}-[0-9]{3,5}")
 SHAPE_IN_WORDS = "A reference looks like CAL-014: two to four letters, a dash, three to five numbers."
+# "cal 014" and "cal014" are how people write CAL-014 in a hurry.
+WITHOUT_DASH = re.compile(r"\b([A-Za-z]{2,4}) ?([0-9]{3,5})\b")
 SEPARATORS = re.compile(r"[\s,;]+")
 LONGEST = 10
 
@@ -27,8 +29,11 @@ def is_well_formed(reference: str) -> bool:
 
 
 def parse(text: str) -> TypedReferences:
-    """Read references typed with commas, semicolons, spaces or new lines between them, in the order typed."""
-    typed = [normalise(part) for part in SEPARATORS.split(text) if part]
+    """Read references typed with commas, semicolons, spaces or new lines between them, in the order typed.
+
+    A dash that was left out is put in: "cal 014" and "cal014" are CAL-014.
+    """
+    typed = [normalise(part) for part in SEPARATORS.split(WITHOUT_DASH.sub(r"\1-\2", text)) if part]
     once = list(dict.fromkeys(typed))
     repeated = [reference for reference in once if typed.count(reference) > 1]
     return TypedReferences(once, repeated)

@@ -111,6 +111,12 @@ class TemplateAdmin(DraftsOnly, admin.ModelAdmin):
         self.log_addition(request, draft, f"Started from version {source.version}.")
         return draft
 
+    def response_change(self, request, obj):
+        """The button that puts a draft in use saves it first, so that nothing typed is left behind."""
+        if "_use" in request.POST:
+            return redirect("admin:checklist_template_use", obj.pk)
+        return super().response_change(request, obj)
+
     def put_in_use(self, request, pk):
         """Ask first, then let new plans start from this version."""
         template = get_object_or_404(Template, pk=pk)

@@ -39,3 +39,4 @@ class ForgottenPasswordForm(ResetPasswordForm):
 def _show_labels(form):
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        field.error_messages["required"] = "Please fill this in."

@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField
 from activities import rules
 
 TOO_LONG = "That is too long. There is room for %(limit_value)d characters, and you typed %(show_value)d."
+MISSING = "Please fill this in."
 DATE_MISSING = "Choose a date, or tick “Date not known yet”."
 
 
@@ -29,6 +30,7 @@ class ShortText(forms.CharField):
     """A line of words, of limited length."""
 
     default_error_messages = {
+        "required": MISSING,
         "max_length": TOO_LONG,
         "null_characters_not_allowed": "There is a character in here that cannot be kept. Please type it again.",
     }

@@ -16,7 +16,7 @@ SOMEBODY_CHANGED_IT = (
 class MarkForm(forms.Form):
     """Which step is what from now on. The pressed button names both: `done=77` says that step 77 is done."""
 
-    FROM = [("", "the activity"), ("week", "my week"), ("task", "the task's page")]
+    FROM = [("", "the activity"), ("week", "my week")]
 
     done = IdField(required=False)
     to_do = IdField(required=False)
@@ -24,7 +24,6 @@ class MarkForm(forms.Form):
     came_from_page = forms.ChoiceField(choices=FROM, required=False)
     stage = forms.ChoiceField(choices=Stage, required=False)
     by = forms.ChoiceField(choices=[("area", "area")], required=False)
-    task = IdField(required=False)
 
     def clean(self):
         cleaned = super().clean()
@@ -51,8 +50,6 @@ class MarkForm(forms.Form):
         cleaned = self.cleaned_data
         if self.is_from_week:
             return reverse("activities:week")
-        if cleaned["came_from_page"] == "task" and cleaned["task"]:
-            return reverse("activities:task_detail", args=[activity.pk, cleaned["task"]])
         kept = "&".join(f"{name}={cleaned[name]}" for name in ("stage", "by") if cleaned[name])
         return f"{activity.get_absolute_url()}?{kept}#sheet"
 
@@ -124,7 +121,9 @@ class TaskAddForm(forms.Form):
     """A line of one's own."""
 
     text = ShortText(label="What needs doing?", max_length=200)
-    area = forms.ChoiceField(label="Where does it belong?", choices=Area)
+    area = forms.ChoiceField(
+        label="Where does it belong?", choices=Area, error_messages={"required": "Choose where it belongs."}
+    )
     stages = StagesField()
     speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
 

@@ -153,7 +153,9 @@ def activity_move(request, pk):
             activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
             form = form.reopened(version=activity.version)
         else:
-            messages.success(request, f"Moved. The new date is: {activity.when}.")
+            messages.success(
+                request, f"Moved. {activity.when}." if activity.date else "Postponed, without a date for now."
+            )
             return redirect(activity)
     return render(request, "activities/activity_move.html", {"form": form, "activity": activity})
 

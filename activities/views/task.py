@@ -69,10 +69,20 @@ def task_detail(request, pk, task_pk):
             task = get_object_or_404(Task.objects.of(activity.checklist_id), pk=task_pk)
             form = form.reopened(task=task)
         else:
-            messages.success(request, "Saved.")
-            return redirect(activity)
+            return _after_saving(request, activity, task, steps)
     context = {"activity": activity, "task": task, "row": lay_out_task(steps), "form": form}
     return render(request, "activities/task_detail.html", context)
+
+
+def _after_saving(request, activity, task, steps):
+    """Any button of the page saves it whole. A step's button marks the step too, and stays on the page."""
+    mark = MarkForm(request.POST)
+    if mark.is_valid():
+        actions.mark_step(checklist=activity.checklist, activity_date=activity.date, by=request.user, **mark.mark)
+        return redirect("activities:task_detail", activity.pk, task.pk)
+    messages.success(request, f"Saved: {task.text}")
+    stage = min(steps, key=lambda step: step.stage_place).stage
+    return redirect(f"{activity.get_absolute_url()}?stage={stage}#task-{task.pk}")
 
 
 def _fetch_task(request, pk, task_pk):

@@ -65,6 +65,12 @@ def test_a_ticked_stage_is_not_offered_to_be_taken_away(champion, museum, cash):
     assert Task.objects.get(pk=cash.pk).note == "Handed in"
 
 
+def test_pressing_done_keeps_the_note_that_was_being_typed(champion, museum, cash):
+    change(champion, museum, cash, note="Asked Mo", done=cash.steps.get().pk)
+    assert cash.steps.get().marked_by == champion
+    assert Task.objects.get(pk=cash.pk).note == "Asked Mo"
+
+
 def test_a_stage_ticked_meanwhile_is_understood_and_stays(champion, museum, cash):
     mark_step(
         checklist=museum.checklist, activity_date=museum.date, step_id=cash.steps.get().pk, state="done", by=champion

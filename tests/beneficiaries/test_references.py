@@ -25,6 +25,10 @@ def test_a_reference_typed_twice_is_kept_once_and_said():
     assert references.parse("cal-014, CAL-015 Cal-014") == (["CAL-014", "CAL-015"], ["CAL-014"])
 
 
+def test_a_dash_that_was_left_out_is_put_in():
+    assert references.parse("cal 014, cal015 BRA-001").once == ["CAL-014", "CAL-015", "BRA-001"]
+
+
 def test_a_name_is_not_a_reference():
     assert not references.is_well_formed(references.normalise("Bee"))
     assert not references.is_well_formed("CAL014")

@@ -119,6 +119,11 @@ class TestDraft:
         draft.refresh_from_db()
         assert draft.version == 2
 
+    def test_what_was_typed_is_saved_before_it_is_put_in_use(self, desk, draft):
+        data = as_sent(draft, **{"tasks-0-text": "Have a chat", "_use": "Save, then put this version in use"})
+        assert desk.post(page_of(draft), data).url == page_of(draft, "use")
+        assert draft.tasks.filter(text="Have a chat").exists()
+
 
 class TestNextVersion:
     def test_it_asks_first(self, desk, in_use):
