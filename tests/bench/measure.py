@@ -53,6 +53,8 @@ def make_pages(champion):
 
     return {
         "bare page": lambda: factory.get(reverse("bare")),
+        # The same without the site's base template, for who wants the stricter yardstick.
+        "its table alone": lambda: factory.get(reverse("table_alone")),
         "tick": tick,
         "activity list": lambda: factory.get(reverse("activities:activity_list")),
         "activity page": lambda: factory.get(activity.get_absolute_url()),
