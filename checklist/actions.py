@@ -58,9 +58,13 @@ def _new_step(task, stage, checklist, activity_date):
 @transaction.atomic
 def reschedule(*, checklist: Checklist, activity_date: date | None) -> None:
     """Move what is not done yet to follow the activity's date. What is done stays as it was."""
-    for stage in Stage:
-        due = due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on)
-        Step.objects.to_do().filter(checklist=checklist, stage=stage).update(due_on=due)
+    Step.objects.to_do().filter(checklist=checklist).update(due_on=_due_by_stage(checklist, activity_date))
+
+
+def _due_by_stage(checklist, activity_date):
+    """The day by which a step is due, worked out for each stage, as the database can write it in one statement."""
+    due = {stage: due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on) for stage in Stage}
+    return Case(*(When(stage=stage, then=Value(day)) for stage, day in due.items()))
 
 
 def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date: date | None, by) -> bool:
@@ -71,8 +75,7 @@ def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date
     """
     marks = {"state": state, "marked_by": by, "marked_at": timezone.now()}
     if state == State.TO_DO:
-        due = {stage: due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on) for stage in Stage}
-        marks["due_on"] = Case(*(When(stage=stage, then=Value(day)) for stage, day in due.items()))
+        marks["due_on"] = _due_by_stage(checklist, activity_date)
     return bool(Step.objects.filter(pk=step_id, checklist=checklist).exclude(state=state).update(**marks))
 
 

@@ -26,33 +26,33 @@ def step_mark(request, pk):
     marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
     if marked is None:
         raise Http404
+    path = by_stage(steps)
     if request.htmx:
-        return _answer_in_place(request, activity, form, steps, marked)
-    if kind_word := _kind_word(steps, marked):
+        return _answer_in_place(request, activity, form, steps, marked, path)
+    if kind_word := _kind_word(marked, path):
         messages.success(request, kind_word)
     return redirect(form.came_from(activity))
 
 
-def _answer_in_place(request, activity, form, steps, marked):
+def _answer_in_place(request, activity, form, steps, marked, path):
     context = {"activity": activity, "step": marked}
     if form.is_from_week:
         return render(request, "activities/_step_due.html", context)
-    path = by_stage(steps)
     context |= {
         "rows": [lay_out_task([step for step in steps if step.task_id == marked.task_id])],
         "path": path,
         "now": stage_now(path),
         "area_progress": by_area(steps)[marked.task.area],
-        "kind_word": _kind_word(steps, marked),
+        "kind_word": _kind_word(marked, path),
         **form.sheet_view(stage_now(path)),
     }
     response = render(request, "activities/_task_marked.html", context)
     return retarget(response, f"#task-{marked.task_id}")
 
 
-def _kind_word(steps, marked):
+def _kind_word(marked, path):
     """What to say when a tick was the last of its stage."""
-    if marked.is_done and by_stage(steps)[marked.stage].is_complete:
+    if marked.is_done and path[marked.stage].is_complete:
         return f"That is everything for “{marked.get_stage_display()}”. Well done."
     return ""
 
