@@ -86,9 +86,29 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(beneficiary__in=Beneficiary.objects.visible_to(user))
 
 
-class PlanChangeQuerySet(models.QuerySet):
+class OfPlansQuerySet(models.QuerySet):
+    """Rows that belong to a plan, and are seen by whoever sees it."""
+
     def visible_to(self, user):
         return self if user.is_coordinator else self.filter(activity__team__in=user.team_ids)
+
+
+class PlanChangeQuerySet(OfPlansQuerySet):
+    pass
+
+
+class ReviewQuerySet(OfPlansQuerySet):
+    pass
+
+
+class MessageQuerySet(OfPlansQuerySet):
+    pass
+
+
+class ConversationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those about plans that the user may see."""
+        return self if user.is_coordinator else self.filter(step__checklist__activity__team__in=user.team_ids)
 
 
 def add_paths(activities):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from textwrap import shorten
 
 from django.utils.formats import date_format
 
@@ -14,6 +15,8 @@ NO_DATE = "Date not known yet"
 NEXT_WEEKS = timedelta(days=14)
 LOOSE_ENDS_FOR = timedelta(days=28)
 DIARY_YEARS = 20
+MOST_SAID = 1000
+NAMED_IN_A_SENTENCE = 4
 
 
 def date_problem(day: date, *, today: date) -> str:
@@ -104,3 +107,47 @@ def month_after(month: date) -> date:
 def group_by_day(activities: Iterable) -> dict[date, list]:
     """Activities by their date; they come in order of date."""
     return {day: list(group) for day, group in groupby(activities, key=lambda activity: activity.date)}
+
+
+def say_changes(before, after, people_before: set[str], people_after: set[str]) -> str:
+    """Say what is different in a plan for those who come, a line for each thing: time, place, people.
+
+    The date is left out: a plan that moved keeps its two dates as dates.
+    """
+    lines = [
+        f"{label}: {old or 'not known yet'} before, {new or 'not known yet'} now."
+        for label, old, new in (
+            ("Time", _say_times(before), _say_times(after)),
+            ("Place", before.place, after.place),
+        )
+        if old != new
+    ]
+    if joined := sorted(people_after - people_before):
+        lines.append(f"Joined: {', '.join(joined)}.")
+    if left := sorted(people_before - people_after):
+        lines.append(f"Left: {', '.join(left)}.")
+    return "\n".join(lines)[:MOST_SAID]
+
+
+def _say_times(plan):
+    said = say_time(plan.starts_at) if plan.starts_at else ""
+    return f"{said} to {say_time(plan.ends_at)}" if plan.ends_at else said
+
+
+def say_moved(moved: list, *, today: date) -> str:
+    """Say how many days moved with a plan or with somebody's leave, and what has become late by it."""
+    if not moved:
+        return ""
+    late = [step.task.text for step in moved if has_become_late(step, today=today)]
+    said = "One day moved with it." if len(moved) == 1 else f"{len(moved)} days moved with it."
+    if not late:
+        return f"{said} Nothing is late by it."
+    rest = f" and {len(late) - NAMED_IN_A_SENTENCE} more" if len(late) > NAMED_IN_A_SENTENCE else ""
+    named = ", ".join(f"“{shorten(text, 60, placeholder=' …')}”" for text in late[:NAMED_IN_A_SENTENCE])
+    return f"{said} Late now: {named}{rest}."
+
+
+def has_become_late(step, *, today: date) -> bool:
+    """Whether a step that moved (`was_due_on`) was still to come before, and is late now."""
+    is_late = step.due_on is not None and step.due_on < today
+    return is_late and (step.was_due_on is None or step.was_due_on >= today)

@@ -1,6 +1,12 @@
-"""What is done to a check list. Each answers only once the database holds it."""
+"""What is done to a check list. Each answers only once the database holds it.
 
+`due` is `{stage: day}`, as `checklist.schedule.due_days` works it out: a check list does not know its activity.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -8,7 +14,8 @@ from django.utils import timezone
 
 from checklist.form import STAGE_ORDER, Stage, State
 from checklist.models import Checklist, Step, Task, Template, TemplateTask
-from checklist.schedule import due_on
+
+Due = dict[Stage, date | None]
 
 
 class StaleTask(Exception):
@@ -16,67 +23,93 @@ class StaleTask(Exception):
 
 
 @transaction.atomic
-def start_checklist(*, template: Template, planned_on: date, activity_date: date | None) -> Checklist:
+def start_checklist(*, template: Template, planned_on: date, due: Due) -> Checklist:
     """Make a check list from one version of the template: every line, and a step at each of its dots."""
     checklist = Checklist.objects.create(template=template, planned_on=planned_on)
-    lines = [(_line_of(source), source.stages) for source in template.tasks.all()]
-    _write_lines(checklist, lines, activity_date)
+    _write_lines(checklist, [(source.line, source.stages) for source in template.tasks.all()], due)
     return checklist
 
 
 @transaction.atomic
-def copy_checklist(*, source: Checklist, planned_on: date, activity_date: date | None) -> Checklist:
+def copy_checklist(*, source: Checklist, planned_on: date, due: Due) -> Checklist:
     """Make a fresh check list in the shape that people gave an earlier one: nothing ticked, no notes."""
     checklist = Checklist.objects.create(template=source.template, planned_on=planned_on)
     lines = [
-        (_line_of(task) | {"added_by": task.added_by}, [step.stage for step in task.steps.all()])
+        (task.line | {"added_by": task.added_by}, [step.stage for step in task.steps.all()])
         for task in source.tasks.select_related("added_by").prefetch_related("steps")
     ]
-    _write_lines(checklist, lines, activity_date)
+    _write_lines(checklist, lines, due)
     return checklist
 
 
-def _line_of(source):
-    return {"position": source.position, "area": source.area, "text": source.text, "speak_to": source.speak_to}
-
-
-def _write_lines(checklist, lines, activity_date):
+def _write_lines(checklist, lines, due):
     tasks = Task.objects.bulk_create(Task(checklist=checklist, **line) for line, _ in lines)
     steps = [
-        _new_step(task, stage, checklist, activity_date)
-        for task, (_, stages) in zip(tasks, lines, strict=True)
-        for stage in stages
+        _new_step(task, stage, due) for task, (_, stages) in zip(tasks, lines, strict=True) for stage in stages
     ]
     Step.objects.bulk_create(steps)
 
 
-def _new_step(task, stage, checklist, activity_date):
-    due = due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on)
-    return Step(task=task, checklist=checklist, stage=stage, due_on=due)
+def _new_step(task, stage, due):
+    return Step(task=task, checklist_id=task.checklist_id, stage=stage, due_on=due[stage])
 
 
 @transaction.atomic
-def reschedule(*, checklist: Checklist, activity_date: date | None) -> None:
-    """Move what is not done yet to follow the activity's date. What is done stays as it was."""
-    Step.objects.to_do().filter(checklist=checklist).update(due_on=_due_by_stage(checklist, activity_date))
+def reschedule(due_by_checklist: dict[int, Due]) -> list[Step]:
+    """Move what is not done yet on these check lists to its new days, and return the steps that moved.
+
+    What is done stays as it was, and so does a day that somebody set by hand. A moved step has `was_due_on`. The number
+    of queries does not depend on how many check lists there are.
+    """
+    steps = Step.objects.to_do().filter(checklist__in=due_by_checklist, is_set_by_hand=False).select_related("task")
+    moved, by_day = [], defaultdict(list)
+    for step in steps.order_by("task__position", "pk"):
+        day = due_by_checklist[step.checklist_id][step.stage]
+        if step.due_on != day:
+            step.was_due_on, step.due_on = step.due_on, day
+            moved.append(step)
+            by_day[day].append(step.pk)
+    still_to_do = Step.objects.to_do()
+    still_to_do.filter(pk__in=by_day.pop(None, [])).update(due_on=None)
+    if by_day:
+        days = Case(*(When(pk__in=steps, then=Value(day)) for day, steps in by_day.items()))
+        still_to_do.filter(pk__in=chain.from_iterable(by_day.values())).update(due_on=days)
+    return moved
 
 
-def _due_by_stage(checklist, activity_date):
-    """The day by which a step is due, worked out for each stage, as the database can write it in one statement."""
-    due = {stage: due_on(stage, activity_date=activity_date, planned_on=checklist.planned_on) for stage in Stage}
-    return Case(*(When(stage=stage, then=Value(day)) for stage, day in due.items()))
-
-
-def mark_step(*, checklist: Checklist, step_id: int, state: State, activity_date: date | None, by) -> bool:
+def mark_step(*, checklist: Checklist, step_id: int, state: State, due: Due | None, by) -> bool:
     """Set a step done, not needed or to do, and return whether that changed anything.
 
     One statement, so two people marking at once never lose or double a tick: setting what is already set keeps
-    the first person's name and time. What goes back to "to do" is due by the date that the activity has now.
+    the first person's name and time. What goes back to "to do" is due by the days that the plan has now: `due` is
+    needed for that, and for nothing else.
     """
     marks = {"state": state, "marked_by": by, "marked_at": timezone.now()}
     if state == State.TO_DO:
-        marks["due_on"] = _due_by_stage(checklist, activity_date)
+        stages = (When(stage=stage, then=Value(day)) for stage, day in due.items())
+        marks["due_on"] = Case(When(is_set_by_hand=True, then=F("due_on")), *stages)
     return bool(Step.objects.filter(pk=step_id, checklist=checklist).exclude(state=state).update(**marks))
+
+
+def mark_steps_done(steps: Iterable[int], *, by) -> int:
+    """Tick all of these steps that are still to do, and return how many those were."""
+    marks = {"state": State.DONE, "marked_by": by, "marked_at": timezone.now()}
+    return Step.objects.to_do().filter(pk__in=steps).update(**marks)
+
+
+@transaction.atomic
+def set_days(*, task: Task, days: dict[Stage, date | None], due: Due) -> None:
+    """Set by hand when stages of a task are due. None lets a stage follow the plan again. What is done stays."""
+    for stage, day in days.items():
+        steps = Step.objects.to_do().filter(task=task, stage=stage)
+        steps.update(due_on=day or due[stage], is_set_by_hand=day is not None)
+
+
+@transaction.atomic
+def follow_plan_again(*, checklist: Checklist, due: Due) -> list[Step]:
+    """Let every day that was set by hand follow the plan again, and return the steps that moved by it."""
+    Step.objects.to_do().filter(checklist=checklist).update(is_set_by_hand=False)
+    return reschedule({checklist.pk: due})
 
 
 @transaction.atomic
@@ -88,7 +121,7 @@ def change_task(
     speak_to: str,
     stages: list[Stage],
     offered: list[Stage],
-    activity_date: date | None,
+    due: Due,
     by,
 ) -> None:
     """Write a task's note, who to speak to and its stages.
@@ -103,11 +136,11 @@ def change_task(
     Step.objects.to_do().filter(task=task, stage__in=set(offered) - set(stages)).delete()
     kept = set(task.steps.values_list("stage", flat=True))
     missing = sorted(set(stages) - kept, key=STAGE_ORDER.get)
-    Step.objects.bulk_create(_new_step(task, stage, task.checklist, activity_date) for stage in missing)
+    Step.objects.bulk_create(_new_step(task, stage, due) for stage in missing)
 
 
 @transaction.atomic
-def add_task(*, checklist: Checklist, area, text: str, speak_to: str, stages: list[Stage], activity_date, by) -> Task:
+def add_task(*, checklist: Checklist, area, text: str, speak_to: str, stages: list[Stage], due: Due, by) -> Task:
     """Add a line of one's own at the end of an area. The same line sent twice is one line."""
     Checklist.objects.select_for_update().get(pk=checklist.pk)
     if already := checklist.tasks.filter(area=area, text=text, added_by=by).first():
@@ -116,7 +149,7 @@ def add_task(*, checklist: Checklist, area, text: str, speak_to: str, stages: li
     task = Task.objects.create(
         checklist=checklist, position=position or 0, area=area, text=text, speak_to=speak_to, added_by=by
     )
-    Step.objects.bulk_create(_new_step(task, stage, checklist, activity_date) for stage in stages)
+    Step.objects.bulk_create(_new_step(task, stage, due) for stage in stages)
     return task
 
 
@@ -135,7 +168,8 @@ def remove_task(*, task: Task) -> bool:
 def draft_next_version(*, source: Template) -> Template:
     """Copy a version of the template into a new draft that can be edited."""
     newest = Template.objects.order_by("-version").values_list("version", flat=True).first()
-    draft = Template.objects.create(version=newest + 1)
+    offsets = ("weeks_before_days", "days_before_days", "after_days")
+    draft = Template.objects.create(version=newest + 1, **{name: getattr(source, name) for name in offsets})
     for task in source.tasks.all():
         task.pk, task.template, task._state.adding = None, draft, True
         task.save()

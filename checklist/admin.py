@@ -35,7 +35,7 @@ class TaskForm(forms.ModelForm):
 
     class Meta:
         model = TemplateTask
-        fields = ["area", "text", *Stage.values, "speak_to", "position"]
+        fields = ["area", "text", *Stage.values, "speak_to", "speaking_does_it", "tool", "position"]
         widgets = {"text": forms.Textarea, "speak_to": forms.Textarea}
 
 
@@ -51,7 +51,7 @@ class TaskInline(DraftsOnly, admin.TabularInline):
 @admin.register(Template)
 class TemplateAdmin(DraftsOnly, admin.ModelAdmin):
     list_display = ["__str__", "state", "change", "task_count", "published_at"]
-    fields = ["version", "change", "published_at"]
+    fields = ["version", "change", "published_at", "weeks_before_days", "days_before_days", "after_days"]
     readonly_fields = ["version", "published_at"]
     inlines = [TaskInline]
     actions = None

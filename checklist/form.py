@@ -30,4 +30,13 @@ class State(models.TextChoices):
     NOT_NEEDED = "not_needed", "Not needed"
 
 
+class Tool(models.TextChoices):
+    """What a line of the form opens, beside being ticked."""
+
+    TELL = "tell", "Writes to the navigators"
+    UNDERSTOOD = "understood", "Ticked by a navigator, in Review"
+    CLASHES = "clashes", "Shows what is in the way"
+    WRITE_UP = "write_up", "Writes up how it went"
+
+
 STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}

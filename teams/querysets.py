@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 
 class TeamQuerySet(models.QuerySet):
@@ -27,6 +28,22 @@ class UserQuerySet(models.QuerySet):
             .filter(memberships__team__in=team_ids, memberships__role__in=["navigator", "lead_navigator"])
             .distinct()
         )
+
+
+    def days_kept_by(self, user):
+        """Whose working days this user may change: their own; everybody's for an admin or a coordinator."""
+        return self if user.is_staff or user.is_coordinator else self.filter(pk=user.pk)
+
+
+class OfColleaguesQuerySet(models.QuerySet):
+    """Rows that say when somebody works."""
+
+    def visible_to(self, user):
+        """Colleagues know when each other works; whoever keeps the days knows too."""
+        if user.is_staff or user.is_coordinator:
+            return self
+        colleagues = Q(user__memberships__team__in=user.team_ids)
+        return self.filter(Q(user=user) | colleagues).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -27,6 +27,7 @@ def keep_shipped_form(**kwargs):
     """Write the shipped form again after a test that empties the database, as browser and concurrency tests do."""
     if not Template.objects.exists():
         import_module("checklist.migrations.0002_shipped_template").write_form(apps, None)
+        import_module("checklist.migrations.0004_shipped_tools").say_tools(apps, None)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from activities.models import Activity
+from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
 from checklist.models import Template
@@ -75,9 +76,7 @@ class ActivityFactory(DjangoModelFactory):
     team = factory.SubFactory(TeamFactory)
     champion = factory.LazyAttribute(lambda plan: person(Role.CHAMPION, plan.team))
     checklist = factory.LazyAttribute(
-        lambda plan: start_checklist(
-            template=Template.objects.current(), planned_on=plan.planned_on, activity_date=plan.date
-        )
+        lambda plan: checklist_of(activity_date=plan.date, planned_on=plan.planned_on, champion_id=plan.champion.pk)
     )
 
     @factory.post_generation
@@ -87,6 +86,15 @@ class ActivityFactory(DjangoModelFactory):
     @factory.post_generation
     def navigators(activity, create, people):
         activity.navigators.set(people or [])
+
+
+def checklist_of(*, activity_date, planned_on, champion_id=0):
+    """A check list from the form in use, for an activity on this day."""
+    template = Template.objects.current()
+    due = work_out_due(
+        activity_date=activity_date, planned_on=planned_on, template=template, champion_id=champion_id
+    )
+    return start_checklist(template=template, planned_on=planned_on, due=due)
 
 
 def _likely_planning_day(day):

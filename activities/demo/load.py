@@ -5,18 +5,17 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from activities.actions import call_off_activity, move_activity, plan_activity
+from activities.actions import add_task, call_off_activity, change_task, move_activity, plan_activity
 from activities.demo.passwords import password_for
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
 from activities.models import Activity, PlanChange
 from beneficiaries.models import Beneficiary
-from checklist.actions import add_task, change_task
 from checklist.form import Stage, State
 from checklist.models import Checklist, Step
-from checklist.schedule import add_working_days
 from teams.models import Membership, Role, Team, User
+from teams.working_days import add_working_days
 
 PLAN_FIELDS = ("description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from")
 
@@ -89,24 +88,23 @@ def _shape_checklist(activity, plan):
     """Write the champion's own lines and notes."""
     for own in plan.own_tasks:
         add_task(
-            checklist=activity.checklist,
+            activity=activity,
             area=own.area,
             text=own.text,
             speak_to=own.speak_to,
             stages=[own.stage],
-            activity_date=activity.date,
             by=activity.champion,
         )
     for first_words, note in plan.notes.items():
         task = activity.checklist.tasks.get(text__startswith=first_words)
         change_task(
+            activity=activity,
             task=task,
             opened_version=task.version,
             note=note,
             speak_to=task.speak_to,
             stages=[Stage(stage) for stage in task.steps.values_list("stage", flat=True)],
             offered=[],
-            activity_date=activity.date,
             by=activity.champion,
         )
 

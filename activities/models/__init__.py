@@ -1,7 +1,10 @@
-"""The plan: what is planned, for whom, and what became of it."""
+"""The plan: what is planned, for whom, who was spoken to, and what became of it."""
 
 from activities.models.activity import Activity
+from activities.models.conversation import Conversation
+from activities.models.message import Message, Reminder
 from activities.models.participation import Participation
 from activities.models.plan_change import PlanChange
+from activities.models.review import Review
 
-__all__ = ["Activity", "Participation", "PlanChange"]
+__all__ = ["Activity", "Conversation", "Message", "Participation", "PlanChange", "Reminder", "Review"]

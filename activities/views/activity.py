@@ -90,7 +90,7 @@ def _save_plan(request, form):
 
 def activity_edit(request, pk):
     """Change a plan. Where somebody else saved first, show both and ask."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
     form = PlanForm.of(request, instance=activity)
     if form.is_valid():
         try:
@@ -144,7 +144,7 @@ def activity_copy(request, pk):
 
 def activity_move(request, pk):
     """Postpone a plan, or bring it forward."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
     form = MoveForm(request.POST or None, today=timezone.localdate(), version=activity.version)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
+from activities import actions
 from activities.forms import MarkForm, TaskAddForm, TaskForm
 from activities.models import Activity
-from checklist import actions
+from checklist.actions import StaleTask, remove_task
 from checklist.layout import lay_out_task
 from checklist.models import Step, Task
 from checklist.progress import by_area, by_stage, stage_now
@@ -17,11 +18,11 @@ from checklist.progress import by_area, by_stage, stage_now
 @require_POST
 def step_mark(request, pk):
     """Set a step done, to do or not needed; answer with the line as the database now holds it."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
     form = MarkForm(request.POST)
     if not form.is_valid():
         return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
-    actions.mark_step(checklist=activity.checklist, activity_date=activity.date, by=request.user, **form.mark)
+    actions.mark_step(activity=activity, by=request.user, **form.mark)
     steps = list(Step.objects.of(activity.checklist_id))
     marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
     if marked is None:
@@ -64,8 +65,8 @@ def task_detail(request, pk, task_pk):
     form = TaskForm(request.POST or None, task=task, steps=steps)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_task(task=task, activity_date=activity.date, by=request.user, **form.cleaned_data)
-        except actions.StaleTask:
+            actions.change_task(activity=activity, task=task, by=request.user, **form.cleaned_data)
+        except StaleTask:
             task = get_object_or_404(Task.objects.of(activity.checklist_id), pk=task_pk)
             form = form.reopened(task=task)
         else:
@@ -78,7 +79,7 @@ def _after_saving(request, activity, task, steps):
     """Any button of the page saves it whole. A step's button marks the step too, and stays on the page."""
     mark = MarkForm(request.POST)
     if mark.is_valid():
-        actions.mark_step(checklist=activity.checklist, activity_date=activity.date, by=request.user, **mark.mark)
+        actions.mark_step(activity=activity, by=request.user, **mark.mark)
         return redirect("activities:task_detail", activity.pk, task.pk)
     messages.success(request, f"Saved: {task.text}")
     stage = min(steps, key=lambda step: step.stage_place).stage
@@ -86,19 +87,17 @@ def _after_saving(request, activity, task, steps):
 
 
 def _fetch_task(request, pk, task_pk):
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
     task = get_object_or_404(Task.objects.of(activity.checklist_id).select_related("checklist", "noted_by"), pk=task_pk)
     return activity, task
 
 
 def task_add(request, pk):
     """Add a line of one's own to a plan's check list."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
     form = TaskAddForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_task(
-            checklist=activity.checklist, activity_date=activity.date, by=request.user, **form.cleaned_data
-        )
+        actions.add_task(activity=activity, by=request.user, **form.cleaned_data)
         messages.success(request, "Your task is on the check list.")
         return redirect(activity)
     return render(request, "activities/task_add.html", {"form": form, "activity": activity})
@@ -108,7 +107,7 @@ def task_add(request, pk):
 def task_remove(request, pk, task_pk):
     """Take a line of one's own off again, while nothing on it is ticked."""
     activity, task = _fetch_task(request, pk, task_pk)
-    if actions.remove_task(task=task):
+    if remove_task(task=task):
         messages.success(request, f"“{task.text}” is off the check list.")
     else:
         messages.error(request, "That task stays: something on it is ticked or noted, or it is part of the form.")

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from activities.actions import call_off_activity
-from checklist.actions import mark_step
+from activities.actions import call_off_activity, mark_step
 from checklist.models import Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import TODAY, client_of, text_of
@@ -169,7 +168,7 @@ class TestDiary:
 class TestPrint:
     def test_the_form_is_filled_in_with_ticks_as_ticks(self, champion, museum):
         for step in Step.objects.of(museum.checklist).filter(task__text="Get cash"):
-            mark_step(checklist=museum.checklist, activity_date=museum.date, step_id=step.pk, state="done", by=champion)
+            mark_step(activity=museum, step_id=step.pk, state="done", by=champion)
         page = text_of(get(champion, "activities:activity_print", museum.pk))
         sheet = page[page.index("paper-sheet") :]
         assert "Trip to the industrial museum" in page
@@ -198,7 +197,7 @@ class TestPersonsPage:
 class TestActivityPage:
     def test_it_opens_on_the_first_stage_with_something_left(self, champion, museum):
         for step in Step.objects.of(museum.checklist).filter(stage="initial_idea"):
-            mark_step(checklist=museum.checklist, activity_date=museum.date, step_id=step.pk, state="done", by=champion)
+            mark_step(activity=museum, step_id=step.pk, state="done", by=champion)
         assert get(champion, "activities:activity_detail", museum.pk).context["stage"] == "weeks_before"
 
     def test_any_stage_can_be_asked_for(self, champion, museum):

@@ -19,11 +19,17 @@ from checklist.actions import (
 )
 from checklist.form import Area, Stage, State
 from checklist.models import Step, Task, Template
+from checklist.schedule import Offsets, due_days
+from teams.working_days import Calendar
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 PLANNED, ON = date(2026, 10, 1), date(2026, 11, 11)
+
+
+def due(activity_date, planned_on=PLANNED):
+    return due_days(activity_date=activity_date, planned_on=planned_on, offsets=Offsets(), champion=Calendar())
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def ruby():
 
 @pytest.fixture
 def checklist():
-    return start_checklist(template=Template.objects.current(), planned_on=PLANNED, activity_date=ON)
+    return start_checklist(template=Template.objects.current(), planned_on=PLANNED, due=due(ON))
 
 
 def step_of(checklist, stage=Stage.WEEKS_BEFORE):
@@ -41,7 +47,7 @@ def step_of(checklist, stage=Stage.WEEKS_BEFORE):
 
 
 def mark(step, state, by):
-    return mark_step(checklist=step.task.checklist, step_id=step.pk, state=state, activity_date=ON, by=by)
+    return mark_step(checklist=step.task.checklist, step_id=step.pk, state=state, due=due(ON), by=by)
 
 
 def change(task, by, **fields):
@@ -51,7 +57,7 @@ def change(task, by, **fields):
         "speak_to": task.speak_to,
         "stages": [step.stage for step in task.steps.all()],
         "offered": list(Stage),
-        "activity_date": ON,
+        "due": due(ON),
     }
     change_task(task=task, by=by, **(as_it_is | fields))
 
@@ -76,25 +82,25 @@ def test_ticking_what_is_ticked_keeps_the_first_person(checklist, ruby):
 
 
 def test_a_step_of_another_check_list_cannot_be_ticked_through_this_one(checklist, ruby):
-    other = start_checklist(template=Template.objects.current(), planned_on=PLANNED, activity_date=ON)
-    assert not mark_step(checklist=checklist, step_id=step_of(other).pk, state=State.DONE, activity_date=ON, by=ruby)
+    other = start_checklist(template=Template.objects.current(), planned_on=PLANNED, due=due(ON))
+    assert not mark_step(checklist=checklist, step_id=step_of(other).pk, state=State.DONE, due=None, by=ruby)
     assert step_of(other).state == State.TO_DO
 
 
 def test_moving_the_activity_moves_what_is_to_do_and_never_what_is_done(checklist, ruby):
     done = step_of(checklist)
     mark(done, State.DONE, ruby)
-    reschedule(checklist=checklist, activity_date=date(2026, 12, 9))
-    due = dict(Step.objects.of(checklist).filter(stage=Stage.WEEKS_BEFORE).values_list("pk", "due_on"))
-    assert due.pop(done.pk) == date(2026, 10, 28)
-    assert set(due.values()) == {date(2026, 11, 25)}
+    reschedule({checklist.pk: due(date(2026, 12, 9))})
+    moved = dict(Step.objects.of(checklist).filter(stage=Stage.WEEKS_BEFORE).values_list("pk", "due_on"))
+    assert moved.pop(done.pk) == date(2026, 10, 28)
+    assert set(moved.values()) == {date(2026, 11, 25)}
 
 
 def test_what_is_unticked_after_a_move_is_due_by_the_new_date(checklist, ruby):
     mark(step_of(checklist), State.DONE, ruby)
-    reschedule(checklist=checklist, activity_date=date(2026, 12, 9))
+    reschedule({checklist.pk: due(date(2026, 12, 9))})
     step = step_of(checklist)
-    mark_step(checklist=checklist, step_id=step.pk, state=State.TO_DO, activity_date=date(2026, 12, 9), by=ruby)
+    mark_step(checklist=checklist, step_id=step.pk, state=State.TO_DO, due=due(date(2026, 12, 9)), by=ruby)
     assert step_of(checklist).due_on == date(2026, 11, 25)
 
 
@@ -137,7 +143,7 @@ def test_a_stage_that_was_not_offered_is_not_taken_away(checklist, ruby):
 def own_task(checklist, by):
     return add_task(
         checklist=checklist, area=Area.VENUE, text="Ask about the piano", speak_to="the caretaker",
-        stages=[Stage.WEEKS_BEFORE], activity_date=ON, by=by,
+        stages=[Stage.WEEKS_BEFORE], due=due(ON), by=by,
     )  # fmt: skip
 
 
@@ -177,7 +183,7 @@ def test_a_copy_has_the_shape_that_people_gave_it_with_nothing_ticked_and_no_not
     own_task(checklist, ruby)
     change(checklist.tasks.get(text="Get cash"), ruby, note="Ask early", stages=[Stage.WEEKS_BEFORE])
     mark(step_of(checklist), State.DONE, ruby)
-    copy = copy_checklist(source=checklist, planned_on=ON, activity_date=date(2027, 1, 13))
+    copy = copy_checklist(source=checklist, planned_on=ON, due=due(date(2027, 1, 13), ON))
     assert copy.tasks.get(text="Ask about the piano").added_by == ruby
     assert [step.stage for step in copy.tasks.get(text="Get cash").steps.all()] == [Stage.WEEKS_BEFORE]
     assert not Step.objects.of(copy).exclude(state=State.TO_DO).exists()
@@ -189,7 +195,7 @@ def test_check_lists_keep_the_version_that_they_started_with(checklist):
     draft.tasks.filter(text="Get cash").update(text="Collect the cash")
     assert Template.objects.current().version == 1
     publish_template(template=draft)
-    newer = start_checklist(template=Template.objects.current(), planned_on=PLANNED, activity_date=ON)
+    newer = start_checklist(template=Template.objects.current(), planned_on=PLANNED, due=due(ON))
     assert newer.tasks.filter(text="Collect the cash").exists()
     assert checklist.tasks.filter(text="Get cash").exists()
 

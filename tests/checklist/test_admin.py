@@ -45,9 +45,10 @@ def as_sent(template, **changes):
     """What a browser sends when a draft is saved, with some fields changed."""
     tasks = list(template.tasks.all())
     data = {"change": "", "tasks-TOTAL_FORMS": len(tasks), "tasks-INITIAL_FORMS": len(tasks)}
+    data |= {name: getattr(template, name) for name in ("weeks_before_days", "days_before_days", "after_days")}
     for number, task in enumerate(tasks):
         data |= {f"tasks-{number}-{stage}": "on" for stage in task.stages}
-        for name in ("id", "area", "text", "speak_to", "position"):
+        for name in ("id", "area", "text", "speak_to", "tool", "position"):
             data[f"tasks-{number}-{name}"] = getattr(task, name)
     return data | changes
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import expect
 
-from activities.actions import call_off_activity
-from checklist.actions import add_task, mark_step
+from activities.actions import add_task, call_off_activity, mark_step
 from checklist.form import Area, Stage, State
 from checklist.models import Step
 from teams.models import Role
@@ -94,12 +93,11 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
 
 def add_something(trip, champion):
     return add_task(
-        checklist=trip.checklist,
+        activity=trip,
         area=Area.COLLEAGUES,
         text="Find out who likes trains",
         speak_to="Sanjay",
         stages=[Stage.WEEKS_BEFORE, Stage.ON_DAY],
-        activity_date=trip.date,
         by=champion,
     )
 
@@ -108,10 +106,10 @@ def mark_some(trip, champion):
     """Finish the first stage, skip one step, and write a note on a line that is not ticked."""
     steps = Step.objects.of(trip.checklist_id)
     for step in steps.filter(stage=Stage.INITIAL_IDEA):
-        mark_step(checklist=trip.checklist, activity_date=trip.date, step_id=step.pk, state=State.DONE, by=champion)
+        mark_step(activity=trip, step_id=step.pk, state=State.DONE, by=champion)
     skipped = steps.get(task__text__startswith="Set up room")
     mark_step(
-        checklist=trip.checklist, activity_date=trip.date, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion
+        activity=trip, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion
     )
     trip.checklist.tasks.filter(text__startswith="Activity risk").update(note=f"Rang. {LONG_WORD}", noted_by=champion)
 

@@ -30,6 +30,14 @@ class Team(models.Model):
     """One of the local teams, or The Hub."""
 
     name = models.CharField(max_length=60, unique=True)
+    budget_holder = models.ForeignKey(
+        "teams.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who gives out this team’s cash. If nobody is chosen, the coordinators are asked.",
+    )
 
     objects = TeamQuerySet.as_manager()
 
@@ -55,6 +63,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     date_joined = models.DateTimeField("added on", default=timezone.now, editable=False)
     teams = models.ManyToManyField(Team, through="Membership", related_name="people")
+    wants_reminders = models.BooleanField("Write to me on my working mornings", db_default=True, default=True)
+    # One more makes every address given out before it worthless.
+    calendar_number = models.PositiveIntegerField(db_default=1, default=1, editable=False)
+    calendar_has_speak_by = models.BooleanField(
+        "Show the days by which to speak to people", db_default=False, default=False
+    )
+    calendar_has_references = models.BooleanField("Show beneficiary references", db_default=False, default=False)
 
     objects = UserManager()
 

@@ -7,10 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from activities import rules
 from activities.models import Activity, Participation, PlanChange
+from activities.scheduling import due_of, work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import copy_checklist, reschedule, start_checklist
-from checklist.models import Template
+from checklist.models import Step, Template
 
 
 class PlannedAlready(Exception):
@@ -28,9 +30,9 @@ def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: d
     Raises PlannedAlready where the same `plan_key` made a plan before, as when Save is pressed twice.
     """
     activity.champion = by
-    activity.checklist = start_checklist(
-        template=Template.objects.current(), planned_on=today, activity_date=activity.date
-    )
+    template = Template.objects.current()
+    due = work_out_due(activity_date=activity.date, planned_on=today, template=template, champion_id=by.pk)
+    activity.checklist = start_checklist(template=template, planned_on=today, due=due)
     return _save_new(activity, beneficiaries, navigators)
 
 
@@ -42,7 +44,9 @@ def copy_activity(*, source: Activity, day: date | None, plan_key: UUID, by, tod
     """
     copied = {field: getattr(source, field) for field in COPIED_FIELDS}
     copy = Activity(date=day, champion=by, plan_key=plan_key, **copied)
-    copy.checklist = copy_checklist(source=source.checklist, planned_on=today, activity_date=day)
+    template = source.checklist.template
+    due = work_out_due(activity_date=day, planned_on=today, template=template, champion_id=by.pk)
+    copy.checklist = copy_checklist(source=source.checklist, planned_on=today, due=due)
     beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
     return _save_new(copy, beneficiaries, source.navigators.active())
 
@@ -67,16 +71,28 @@ def _save_new(activity, beneficiaries, navigators):
 
 
 @transaction.atomic
-def change_activity(*, activity: Activity, opened_version: int, beneficiaries, navigators, by) -> Activity:
-    """Save an edited plan. Raises StalePlan where somebody else changed it since `opened_version`."""
+def change_activity(*, activity: Activity, opened_version: int, beneficiaries, navigators, by) -> list[Step]:
+    """Save an edited plan, and return the steps that moved with its date.
+
+    A change that matters to those who come (date, time, place, people) is kept in words, and navigators are asked
+    again. Raises StalePlan where somebody else changed the plan since `opened_version`.
+    """
     before = _claim(activity, opened_version)
+    people_before = _references(activity)
     activity.version = opened_version + 1
     activity.save()
     activity.navigators.set(navigators)
     _set_beneficiaries(activity, beneficiaries, by)
-    if before.date != activity.date:
-        _record_move(activity, old_date=before.date, learned="", by=by)
-    return activity
+    said = rules.say_changes(before, activity, people_before, _references(activity))
+    if before.date == activity.date:
+        if said:
+            _record(activity, PlanChange.What.CHANGED, said=said, by=by)
+        return []
+    return _record_move(activity, old_date=before.date, said=said, by=by)
+
+
+def _references(activity):
+    return set(activity.participations.values_list("beneficiary__reference", flat=True))
 
 
 def _claim(activity, opened_version):
@@ -84,7 +100,7 @@ def _claim(activity, opened_version):
     row = Activity.objects.filter(pk=activity.pk)
     if not row.filter(version=opened_version).update(version=F("version") + 1):
         raise StalePlan
-    return row.only("date").get()
+    return row.only("date", "starts_at", "ends_at", "place").get()
 
 
 def _set_beneficiaries(activity, beneficiaries, by):
@@ -98,19 +114,26 @@ def _set_beneficiaries(activity, beneficiaries, by):
 
 
 @transaction.atomic
-def move_activity(*, activity: Activity, opened_version: int, day: date | None, learned: str, by) -> None:
-    """Postpone, or bring forward: what is not done yet follows the new date. Raises StalePlan as an edit does."""
+def move_activity(
+    *, activity: Activity, opened_version: int, day: date | None, learned: str, by, clash_reason: str = ""
+) -> list[Step]:
+    """Postpone, or bring forward: what is not done yet follows the new date. Return the steps that moved.
+
+    Raises StalePlan as an edit does.
+    """
     before = _claim(activity, opened_version)
-    activity.date = day
-    activity.save(update_fields=["date"])
-    _record_move(activity, old_date=before.date, learned=learned, by=by)
+    activity.version, activity.date, activity.clash_reason = opened_version + 1, day, clash_reason
+    activity.save(update_fields=["date", "clash_reason"])
+    return _record_move(activity, old_date=before.date, learned=learned, by=by)
 
 
-def _record_move(activity, *, old_date, learned, by):
-    reschedule(checklist=activity.checklist, activity_date=activity.date)
-    PlanChange.objects.create(
-        activity=activity, what=PlanChange.What.MOVED, old_date=old_date, new_date=activity.date, learned=learned, by=by
-    )
+def _record_move(activity, *, old_date, by, **words):
+    _record(activity, PlanChange.What.MOVED, old_date=old_date, new_date=activity.date, by=by, **words)
+    return reschedule({activity.checklist_id: due_of(activity)})
+
+
+def _record(activity, what, **fields):
+    PlanChange.objects.create(activity=activity, what=what, plan_version=activity.version, **fields)
 
 
 @transaction.atomic

@@ -1,0 +1,6 @@
+"""People supported, and when they are busy elsewhere. No legal name, birth date or address is held anywhere."""
+
+from beneficiaries.models.appointment import Appointment
+from beneficiaries.models.beneficiary import Beneficiary, ReferenceField, validate_reference
+
+__all__ = ["Appointment", "Beneficiary", "ReferenceField", "validate_reference"]
