@@ -1,10 +1,15 @@
 """Which activities a user may see, and how they are fetched for each page."""
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from collections import defaultdict
 
-from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+
+from activities.readiness import readiness_of
+from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
 from beneficiaries.models import Beneficiary
+from checklist.form import State
 from checklist.models import Step
 from teams.models import User
 
@@ -47,14 +52,26 @@ class ActivityQuerySet(models.QuerySet):
         caseload = Beneficiary.objects.filter(activities=OuterRef("pk"), navigators=user)
         return self.filter(Exists(caseload) | Q(team__in=user.led_team_ids))
 
+    def awaiting_answer_of(self, user):
+        """Those on which somebody for whom this user answers has no answer that counts."""
+        mine = Beneficiary.objects.visible_to(user).answered_for_by(user)
+        awaited = _rows("Participation").awaiting_answer().filter(activity=OuterRef("pk"), beneficiary__in=mine)
+        return self.filter(Exists(awaited))
+
     def not_long_gone(self, today):
         """On, and either still to come or over so lately that its loose ends are worth tying."""
         return self.on().filter(Q(date__isnull=True) | Q(date__gte=today - LOOSE_ENDS_FOR))
 
     def steps_to_do(self):
         """The steps still to do on these activities."""
-        steps = Step.objects.to_do().filter(checklist__activity__in=self)
-        return steps.select_related("task", "checklist__activity")
+        return with_plans(Step.objects.to_do().filter(checklist__activity__in=self))
+
+    def steps_to_speak_about(self, since):
+        """The dated steps still to do on these activities, and those that somebody was spoken to about since."""
+        steps = Step.objects.filter(checklist__activity__in=self).exclude(task__speak_to="")
+        to_do = Q(state=State.TO_DO, due_on__isnull=False)
+        steps = steps.filter(to_do | Q(conversations__spoken_at__gte=since)).distinct()
+        return with_plans(steps).order_by("due_on", "pk")
 
     def steps_ahead(self, today):
         """What is due from today to two weeks ahead, soonest first."""
@@ -69,11 +86,15 @@ class ActivityQuerySet(models.QuerySet):
         return self._with(Beneficiary.objects.visible_to(user))
 
     def with_caseload_marked(self, user):
-        """The same, with those on this user's caseload marked."""
-        return self._with(Beneficiary.objects.visible_to(user).mark_caseload_of(user))
+        """The same, with those marked who are on this user's caseload, and those for whom they answer."""
+        return self._with(Beneficiary.objects.visible_to(user).mark_caseload_of(user).mark_answered_for_by(user))
 
     def _with(self, people):
         return self.prefetch_related(Prefetch("beneficiaries", people.order_by("reference"), to_attr="people"))
+
+    def with_colleagues(self):
+        """Fetch what a plan's check list and its conversations depend on."""
+        return self.select_related("checklist__template", "champion", "team__budget_holder")
 
     def for_cards(self, user):
         """Fetch what a card in a list shows, apart from the path."""
@@ -85,6 +106,23 @@ class ParticipationQuerySet(models.QuerySet):
         """The part of people whom the user may see."""
         return self.filter(beneficiary__in=Beneficiary.objects.visible_to(user))
 
+    def awaiting_answer(self):
+        """Those for whom no navigator has answered the plan as it is now. One answer for each person is enough."""
+        return self.filter(~Exists(self._reviews()))
+
+    def not_planned_for(self):
+        """Those of whom no navigator says that their support needs and risks are understood and planned for."""
+        return self.filter(~Exists(self._reviews().filter(is_planned_for=True)))
+
+    def mark_answer(self):
+        """Add `answer`: the newest that counts, or None."""
+        newest_first = self._reviews().order_by("-at", "-pk")
+        return self.annotate(answer=Subquery(newest_first.values("answer")[:1]))
+
+    def _reviews(self):
+        counting = _rows("Review").mark_counting().filter(counts=True)
+        return counting.filter(activity=OuterRef("activity"), beneficiary=OuterRef("beneficiary"))
+
 
 class OfPlansQuerySet(models.QuerySet):
     """Rows that belong to a plan, and are seen by whoever sees it."""
@@ -94,11 +132,17 @@ class OfPlansQuerySet(models.QuerySet):
 
 
 class PlanChangeQuerySet(OfPlansQuerySet):
-    pass
+    def that_matter(self):
+        """Those after which navigators are asked again."""
+        return self.filter(what__in=["moved", "changed"])
 
 
 class ReviewQuerySet(OfPlansQuerySet):
-    pass
+    def mark_counting(self):
+        """Add `counts`: whether nothing that matters has changed in the plan since it was answered."""
+        since = _rows("PlanChange").that_matter()
+        since = since.filter(activity=OuterRef("activity"), plan_version__gt=OuterRef("plan_version"))
+        return self.annotate(counts=~Exists(since))
 
 
 class MessageQuerySet(OfPlansQuerySet):
@@ -111,6 +155,12 @@ class ConversationQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(step__checklist__activity__team__in=user.team_ids)
 
 
+def with_plans(steps):
+    """Steps with their task, their plan, and the people on whom its conversations depend."""
+    plan = "checklist__activity"
+    return steps.select_related("task", plan, f"{plan}__champion", f"{plan}__team__budget_holder")
+
+
 def add_paths(activities):
     """Give each activity its `path`, the progress at each stage, in one query for all of them."""
     activities = list(activities)
@@ -118,3 +168,32 @@ def add_paths(activities):
     for activity in activities:
         activity.path = progress[activity.checklist_id]
     return activities
+
+
+def add_readiness(activities, today):
+    """Give each activity its `readiness`, or None where it is over or called off: two queries for all of them."""
+    activities = list(activities)
+    answers, late = _answers_on(activities), _late_on(activities, today)
+    for activity in activities:
+        known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
+        activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
+    return activities
+
+
+def _answers_on(activities):
+    answers = defaultdict(list)
+    people = _rows("Participation").filter(activity__in=activities).mark_answer()
+    for activity_id, answer in people.values_list("activity", "answer"):
+        answers[activity_id].append(answer)
+    return answers
+
+
+def _late_on(activities, today):
+    checklists = [activity.checklist_id for activity in activities]
+    late = Step.objects.to_do().filter(checklist__in=checklists, due_on__lt=today)
+    return dict(late.values_list("checklist").annotate(Count("pk")))
+
+
+def _rows(name):
+    """All rows of another model of this room, which is not there yet while this file is read."""
+    return apps.get_model("activities", name).objects.all()

@@ -9,6 +9,8 @@ from textwrap import shorten
 
 from django.utils.formats import date_format
 
+from checklist.form import State, Tool
+
 FURTHEST_AHEAD = timedelta(days=2 * 366)
 NO_DATE = "Date not known yet"
 # How far "my week" looks ahead, and how long a finished activity's loose ends stay on it.
@@ -17,6 +19,7 @@ LOOSE_ENDS_FOR = timedelta(days=28)
 DIARY_YEARS = 20
 MOST_SAID = 1000
 NAMED_IN_A_SENTENCE = 4
+NOT_YOURS = "A navigator ticks this one, in Review."
 
 
 def date_problem(day: date, *, today: date) -> str:
@@ -151,3 +154,16 @@ def has_become_late(step, *, today: date) -> bool:
     """Whether a step that moved (`was_due_on`) was still to come before, and is late now."""
     is_late = step.due_on is not None and step.due_on < today
     return is_late and (step.was_due_on is None or step.was_due_on >= today)
+
+
+def may_tick(tool: str, state: str, *, is_navigator: bool) -> bool:
+    """Whether somebody may set a step of a line with this tool to a state.
+
+    That support needs and risks are understood is for a navigator to say. Not needed and to do are for everyone.
+    """
+    return is_navigator or tool != Tool.UNDERSTOOD or state != State.DONE
+
+
+def is_ahead(activity, *, today: date) -> bool:
+    """Whether a plan is still to be made ready: it is on, and has not been."""
+    return not activity.is_called_off and (activity.date is None or activity.date >= today)

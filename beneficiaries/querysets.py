@@ -20,6 +20,17 @@ class BeneficiaryQuerySet(models.QuerySet):
         links = self.model.navigators.through.objects.filter(beneficiary=OuterRef("pk"), user=user)
         return self.annotate(on_caseload=Exists(links))
 
+    def answered_for_by(self, user):
+        """Those for whom this user answers plans: a navigator's caseload, and a lead navigator's whole team."""
+        if not user.is_navigator:
+            return self.none()
+        return self.mark_caseload_of(user).filter(Q(on_caseload=True) | Q(team__in=user.led_team_ids))
+
+    def mark_answered_for_by(self, user):
+        """Add `is_mine`: whether this user answers plans for the person."""
+        mine = self.model.objects.answered_for_by(user).filter(pk=OuterRef("pk"))
+        return self.annotate(is_mine=Exists(mine))
+
 
 class AppointmentQuerySet(models.QuerySet):
     def visible_to(self, user):

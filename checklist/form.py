@@ -30,6 +30,18 @@ class State(models.TextChoices):
     NOT_NEEDED = "not_needed", "Not needed"
 
 
+class SpeakTo(models.TextChoices):
+    """The roles that "Who do I need to speak to?" names. Each stands in the text of a line as it is said."""
+
+    BENEFICIARIES = "the beneficiaries", "The beneficiaries"
+    NAVIGATORS = "the navigators", "The navigators"
+    LEAD_NAVIGATOR = "the lead navigator", "The lead navigator"
+    BUDGET_HOLDER = "the budget holder", "The budget holder"
+    VENUE = "the venue", "The venue"
+    VOLUNTEERS = "volunteers", "Volunteers"
+    PEER_MENTORS = "peer mentors", "Peer mentors"
+
+
 class Tool(models.TextChoices):
     """What a line of the form opens, beside being ticked."""
 

@@ -178,6 +178,11 @@ class Step(models.Model):
         return self.state == State.NOT_NEEDED
 
     @property
+    def is_marked(self):
+        """Done or not needed."""
+        return self.state != State.TO_DO
+
+    @property
     def stage_place(self):
         return STAGE_ORDER[self.stage]
 

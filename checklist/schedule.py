@@ -89,5 +89,7 @@ def speak_by(*, due: date, today: date, champion: Calendar, other: Calendar | No
     day = last_day_together(both, on_or_before=due, not_before=today)
     if day is None:
         return SpeakBy(Chance.NONE_LEFT, next_day_together(both, on_or_after=due + ONE_DAY), waits_for=due)
+    if day == due:
+        return SpeakBy(Chance.IN_TIME, day)
     alone = last_day_together([champion], on_or_before=due, not_before=day)
     return SpeakBy(Chance.IN_TIME, day, waits_for=alone if alone != day else None)

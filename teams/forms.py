@@ -1,4 +1,4 @@
-"""Forms for keeping people and teams in Django admin, and for one row of an imported file."""
+"""Forms for one's own account, for keeping people and teams in Django admin, and for one row of an imported file."""
 
 from django import forms
 
@@ -23,6 +23,36 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "email", "is_active", "is_staff"]
+
+
+class RemindersForm(forms.ModelForm):
+    """Whether somebody wants the morning's e-mail."""
+
+    class Meta:
+        model = User
+        fields = ["wants_reminders"]
+
+
+class CalendarForm(forms.ModelForm):
+    """What somebody's calendar shows beside their plans."""
+
+    class Meta:
+        model = User
+        fields = ["calendar_has_speak_by", "calendar_has_references"]
+
+
+class TeamForm(forms.ModelForm):
+    """A team, and who gives out its cash."""
+
+    class Meta:
+        model = Team
+        fields = ["name", "budget_holder"]
+
+    def clean_budget_holder(self):
+        holder = self.cleaned_data["budget_holder"]
+        if holder and not holder.is_active and "budget_holder" in self.changed_data:
+            raise forms.ValidationError("This account is turned off. Choose somebody who can sign in.")
+        return holder
 
 
 class MembershipForm(forms.ModelForm):

@@ -29,10 +29,13 @@ class UserQuerySet(models.QuerySet):
             .distinct()
         )
 
+    def who_could_stand_in_for(self, person):
+        """Active colleagues in a team with this person."""
+        return self.active().filter(memberships__team__in=person.team_ids).exclude(pk=person.pk).distinct()
 
     def days_kept_by(self, user):
         """Whose working days this user may change: their own; everybody's for an admin or a coordinator."""
-        return self if user.is_staff or user.is_coordinator else self.filter(pk=user.pk)
+        return self if user.keeps_days else self.filter(pk=user.pk)
 
 
 class OfColleaguesQuerySet(models.QuerySet):
@@ -40,10 +43,26 @@ class OfColleaguesQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Colleagues know when each other works; whoever keeps the days knows too."""
-        if user.is_staff or user.is_coordinator:
+        if user.keeps_days:
             return self
         colleagues = Q(user__memberships__team__in=user.team_ids)
         return self.filter(Q(user=user) | colleagues).distinct()
+
+
+class WorkingPatternQuerySet(OfColleaguesQuerySet):
+    def to_come(self, today):
+        """Not in force yet."""
+        return self.filter(starts_on__gt=today)
+
+
+class LeaveQuerySet(OfColleaguesQuerySet):
+    def to_come(self, today):
+        """Not over yet."""
+        return self.filter(last_day__gte=today)
+
+    def touching(self, first, last):
+        """With a day between these two, both included."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

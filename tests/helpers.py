@@ -1,9 +1,12 @@
 """Small words that the tests are written in."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 from django.test import Client
+from django.utils import timezone
+
+from teams.working_days import add_working_days
 
 TODAY = date(2026, 10, 14)  # a Wednesday
 
@@ -23,6 +26,11 @@ def text_of(response) -> str:
 def words_of(response) -> list[str]:
     """What the product said about what was just done."""
     return [str(message) for message in response.context["messages"]]
+
+
+def working_day(days) -> date:
+    """A day on which people work, so many days ahead or soon after. Nothing is in the way there of itself."""
+    return add_working_days(timezone.localdate() + timedelta(days=days - 1), 1)
 
 
 HTMX = {"HX-Request": "true"}

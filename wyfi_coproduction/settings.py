@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
+from wyfi_coproduction.logs import hide_calendar_addresses
 from wyfi_coproduction.secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,9 +96,14 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    # The same, and it knows whether a message had gone off when the line broke.
+    EMAIL_CONFIG["EMAIL_BACKEND"] = "activities.mail.CarefulBackend"
 vars().update(EMAIL_CONFIG)
 # A mail server that does not answer must not hold a page for ever. In seconds.
 EMAIL_TIMEOUT = 10
+# Where the product is served: links in e-mails begin with it.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Activity planner <no-reply@localhost>")
 
 AUTH_USER_MODEL = "teams.User"
@@ -177,6 +183,6 @@ MESSAGE_TAGS = {messages.ERROR: "danger"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": [hide_calendar_addresses]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

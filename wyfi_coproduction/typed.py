@@ -5,18 +5,35 @@ WRITTEN = {
     "description": "Activity description",
     "date": "Date",
     "references": "Beneficiary ID(s)",
+    "starts_on": "From which day on?",
+    "first_day": "First day away",
+    "last_day": "Last day away",
     "starts_at": "Start time",
     "ends_at": "End time",
     "place": "Where?",
+    "clash_reason": "Why is that all right?",
+    "word": "A word for it",
+    "until": "Until",
     "purpose": "Purpose",
     "outcomes": "Intended outcomes",
     "learned": "What we learned",
     "text": "Task",
     "note": "Note",
-    "speak_to": "Who do I need to speak to?",
+    "others": "Who do I need to speak to?",
+    "answer": "What did they say?",
+    "subject": "Subject",
+    "body": "Message",
 }
+# The same where a form has a field for each person: the name begins so, and the person's reference ends it.
+WRITTEN_FOR_EACH = {"note_": "Note about"}
 
 
 def typed_words(request) -> list[tuple[str, str]]:
     """What was typed into this request's form, as `(label, words)`, in the form's order."""
-    return [(label, words) for name, label in WRITTEN.items() if (words := request.POST.get(name, "").strip())]
+    names = [*WRITTEN.items(), *_names_for_each(request)]
+    return [(label, words) for name, label in names if (words := request.POST.get(name, "").strip())]
+
+
+def _names_for_each(request):
+    for begins, label in WRITTEN_FOR_EACH.items():
+        yield from ((name, f"{label} {name.removeprefix(begins)}") for name in request.POST if name.startswith(begins))

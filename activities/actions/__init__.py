@@ -1,6 +1,8 @@
 """What is done to plans and around them. Each is one transaction and answers only once the database holds it."""
 
+from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
+from activities.actions.message import send_message
 from activities.actions.plan import (
     PlannedAlready,
     StalePlan,
@@ -11,22 +13,30 @@ from activities.actions.plan import (
     plan_activity,
     put_activity_back_on,
 )
-from activities.actions.step import add_task, change_task, mark_step
+from activities.actions.reminder import send_reminders
+from activities.actions.review import Answer, answer_plan
+from activities.actions.step import NotYours, add_task, change_task, mark_step
 
 __all__ = [
+    "Answer",
+    "NotYours",
     "PlannedAlready",
     "StalePlan",
     "add_task",
+    "answer_plan",
     "call_off_activity",
     "change_activity",
     "change_task",
     "copy_activity",
     "follow_working_days",
     "let_days_follow",
+    "mark_spoken",
     "mark_step",
     "move_activity",
     "plan_activity",
     "put_activity_back_on",
     "remove_days",
     "save_days",
+    "send_message",
+    "send_reminders",
 ]

@@ -15,7 +15,9 @@ from teams.models import Leave, User, WorkingPattern
 
 @transaction.atomic
 def save_days(*, days: Leave | WorkingPattern, today: date) -> list[Step]:
-    """Save leave or a working pattern, and return the steps that moved by it."""
+    """Save leave or a working pattern in the place of one for the same days, and return the steps that moved by it."""
+    _let_one_at_a_time(days.user_id)
+    _same_as(days).exclude(pk=days.pk).delete()
     days.save()
     return follow_working_days(champion=days.user, today=today)
 
@@ -23,8 +25,20 @@ def save_days(*, days: Leave | WorkingPattern, today: date) -> list[Step]:
 @transaction.atomic
 def remove_days(*, days: Leave | WorkingPattern, today: date) -> list[Step]:
     """Take leave or a working pattern away again, and return the steps that moved by it."""
+    _let_one_at_a_time(days.user_id)
     days.delete()
     return follow_working_days(champion=days.user, today=today)
+
+
+def _let_one_at_a_time(user_id):
+    """Two changes at once would each move the plans by days that leave out the other."""
+    User.objects.select_for_update().get(pk=user_id)
+
+
+def _same_as(days):
+    if isinstance(days, WorkingPattern):
+        return WorkingPattern.objects.filter(user=days.user, starts_on=days.starts_on)
+    return Leave.objects.filter(user=days.user, first_day=days.first_day, last_day=days.last_day)
 
 
 def follow_working_days(*, champion: User, today: date) -> list[Step]:

@@ -37,13 +37,15 @@ def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: d
 
 
 @transaction.atomic
-def copy_activity(*, source: Activity, day: date | None, plan_key: UUID, by, today: date) -> Activity:
+def copy_activity(
+    *, source: Activity, day: date | None, plan_key: UUID, by, today: date, clash_reason: str = ""
+) -> Activity:
     """Plan the same thing again on another day, with the same people and the check list as they shaped it.
 
     Raises PlannedAlready where the same `plan_key` made a plan before.
     """
     copied = {field: getattr(source, field) for field in COPIED_FIELDS}
-    copy = Activity(date=day, champion=by, plan_key=plan_key, **copied)
+    copy = Activity(date=day, champion=by, plan_key=plan_key, clash_reason=clash_reason, **copied)
     template = source.checklist.template
     due = work_out_due(activity_date=day, planned_on=today, template=template, champion_id=by.pk)
     copy.checklist = copy_checklist(source=source.checklist, planned_on=today, due=due)

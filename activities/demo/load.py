@@ -5,16 +5,27 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from activities.actions import add_task, call_off_activity, change_task, move_activity, plan_activity
+from activities.actions import (
+    Answer,
+    add_task,
+    answer_plan,
+    call_off_activity,
+    change_task,
+    move_activity,
+    plan_activity,
+    save_days,
+)
+from activities.demo.answers import ANSWERS
+from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.passwords import password_for
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
-from activities.models import Activity, PlanChange
-from beneficiaries.models import Beneficiary
-from checklist.form import Stage, State
+from activities.models import Activity, PlanChange, Review
+from beneficiaries.models import Appointment, Beneficiary
+from checklist.form import Stage, State, Tool
 from checklist.models import Checklist, Step
-from teams.models import Membership, Role, Team, User
+from teams.models import Leave, Membership, Role, Team, User, WorkingPattern
 from teams.working_days import add_working_days
 
 PLAN_FIELDS = ("description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from")
@@ -34,9 +45,48 @@ def load_demo(*, today: date) -> bool:
     User.objects.create_superuser(email_of(ADMIN), ADMIN, password_for(email_of(ADMIN)))
     for team_name in COLLEAGUES:
         _make_team(team_name)
+    _keep_working_days(today)
     for plan in PLANS:
         _make_plan(plan, today)
+    _go_away(today)
     return True
+
+
+def _keep_working_days(today):
+    for works in WORKING_DAYS:
+        WorkingPattern.objects.create(
+            user=_colleague(works.name),
+            starts_on=today - timedelta(days=365),
+            starts_at=works.starts_at,
+            ends_at=works.ends_at,
+            **dict.fromkeys(works.weekdays, True),
+        )
+    for busy in APPOINTMENTS:
+        Appointment.objects.create(
+            beneficiary=Beneficiary.objects.get(reference=busy.reference),
+            date=add_working_days(today, busy.day),
+            starts_at=busy.starts_at,
+            ends_at=busy.ends_at,
+            word=busy.word,
+            repeats=busy.repeats,
+            added_by=_colleague(ADMIN),
+        )
+
+
+def _go_away(today):
+    """Enter everybody's leave when the plans are there already, so that they say what moved by it."""
+    for away in AWAY:
+        leave = Leave(
+            user=_colleague(away.name),
+            first_day=add_working_days(today, away.first_day),
+            last_day=add_working_days(today, away.last_day),
+            deputy=_colleague(away.deputy) if away.deputy else None,
+        )
+        save_days(days=leave, today=today)
+
+
+def _colleague(name):
+    return User.objects.get(email=email_of(name))
 
 
 def _make_team(name):
@@ -62,7 +112,7 @@ def _make_colleague(colleague, team):
 
 
 def _make_plan(plan: Plan, today):
-    champion = User.objects.get(email=email_of(plan.champion))
+    champion = _colleague(plan.champion)
     people = Beneficiary.objects.filter(reference__in=plan.people.split())
     activity = Activity(
         team=champion.teams.get(), date=_day(plan.day, today), **{name: getattr(plan, name) for name in PLAN_FIELDS}
@@ -76,6 +126,7 @@ def _make_plan(plan: Plan, today):
     )
     _shape_checklist(activity, plan)
     _tick(activity, plan, today)
+    _answer(activity, today - timedelta(days=plan.turned + 1))
     if plan.moved_to is not None or plan.is_called_off:
         _turn(activity, plan, today)
 
@@ -123,12 +174,23 @@ def _mark(steps, state, activity):
     marked = list(steps.select_related("task"))
     navigator = activity.navigators.first()
     for step in marked:
-        # A navigator who was spoken to can tick that themselves.
+        # A navigator who was spoken to can tick that themselves; what they have to understand nobody else can.
         spoken_to = step.task.speak_to == "the navigators" and step.stage != Stage.INITIAL_IDEA
+        is_theirs = spoken_to or step.task.tool == Tool.UNDERSTOOD
         step.state = state
-        step.marked_by = navigator if spoken_to else activity.champion
+        step.marked_by = navigator if is_theirs else activity.champion
         step.marked_at = _moment(step.due_on if state == State.DONE else activity.checklist.planned_on)
     Step.objects.bulk_update(marked, ["state", "marked_by", "marked_at"])
+
+
+def _answer(activity, day):
+    """Let navigators answer, each on that day for the first of theirs."""
+    for said in ANSWERS.get(activity.description, []):
+        beneficiary = activity.beneficiaries.get(reference=said.reference)
+        answer = Answer(beneficiary, said.answer, said.note, said.is_planned_for)
+        navigator = beneficiary.navigators.first()
+        answer_plan(activity=activity, answers=[answer], opened_version=activity.version, by=navigator)
+    Review.objects.filter(activity=activity).update(at=_moment(day))
 
 
 def _moment(day):

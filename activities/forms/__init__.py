@@ -2,7 +2,21 @@
 
 from activities.forms.activity_list import ListForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
+from activities.forms.message import MessageForm
 from activities.forms.plan import PlanForm
+from activities.forms.review import FineForm, ReviewForm
+from activities.forms.speak_to import SpokenForm
 from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 
-__all__ = ["CallOffForm", "CopyForm", "ListForm", "MarkForm", "MoveForm", "PlanForm", "TaskAddForm", "TaskForm"]
+__all__ = [
+    "CallOffForm",
+    "CopyForm",
+    "ListForm",
+    "MarkForm",
+    "MessageForm",
+    "MoveForm",
+    "PlanForm",
+    "SpokenForm",
+    "TaskAddForm",
+    "TaskForm",
+]

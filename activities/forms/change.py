@@ -2,26 +2,34 @@
 
 from django import forms
 
+from activities.clash_search import as_planned, planned_before
+from activities.forms.clash import ClashMixin, ClashReasonField
 from activities.forms.fields import DateMixin, DayField, LongText, PlanKeyField, VersionField
+from beneficiaries.models import Beneficiary
 
 SOMEBODY_CHANGED_IT = (
     "Somebody changed this plan while you had it open. Look at the date above. If yours is still right, press again."
 )
 
 
-class WhenForm(DateMixin, forms.Form):
-    """A new date, or none yet."""
+class WhenForm(ClashMixin, DateMixin, forms.Form):
+    """A new date, or none yet. The plan's own times stay."""
 
     date = DayField(label="New date", required=False)
     date_not_known = forms.BooleanField(label="Date not known yet", required=False)
+    clash_reason = ClashReasonField()
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, activity, user, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.activity, self.user, self.today = activity, user, today
 
     def clean(self):
         self.clean_when()
         return super().clean()
+
+    def wanted(self):
+        day = self.cleaned_data.get("date") if self.is_bound else None
+        return as_planned(self.activity, self.user) | {"day": day}
 
 
 class CopyForm(WhenForm):
@@ -31,7 +39,18 @@ class CopyForm(WhenForm):
 
     @property
     def copy(self):
-        return {"day": self.cleaned_data["date"], "plan_key": self.cleaned_data["plan_key"]}
+        cleaned = self.cleaned_data
+        return {"day": cleaned["date"], "plan_key": cleaned["plan_key"], "clash_reason": cleaned["clash_reason"]}
+
+    def wanted(self):
+        """The same as the copy will have: it is the user's own, and whoever left does not come along."""
+        wanted = super().wanted()
+        return wanted | {
+            "activity_pk": planned_before(self.user, self.cleaned_data["plan_key"]) if wanted["day"] else None,
+            "champion": self.user,
+            "navigators": wanted["navigators"].active(),
+            "beneficiaries": wanted["beneficiaries"].exclude(status=Beneficiary.Status.MOVED_ON),
+        }
 
 
 class MoveForm(WhenForm):
@@ -45,20 +64,20 @@ class MoveForm(WhenForm):
     )
     opened_version = VersionField()
 
-    def __init__(self, *args, version, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["opened_version"] = version
+        self.initial["opened_version"] = self.activity.version
 
     @property
     def move(self):
-        cleaned = self.cleaned_data
-        return {"day": cleaned["date"], "learned": cleaned["learned"], "opened_version": cleaned["opened_version"]}
+        names = ("learned", "opened_version", "clash_reason")
+        return {"day": self.cleaned_data["date"], **{name: self.cleaned_data[name] for name in names}}
 
-    def reopened(self, *, version):
+    def reopened(self, *, activity):
         """This form with what was typed, opened on the newest version."""
         typed = self.data.copy()
-        typed["opened_version"] = version
-        form = MoveForm(typed, today=self.today, version=version)
+        typed["opened_version"] = activity.version
+        form = MoveForm(typed, activity=activity, user=self.user, today=self.today)
         form.add_error(None, SOMEBODY_CHANGED_IT)
         return form
 

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities import rules
+from activities.clash_search import as_planned, planned_before
+from activities.forms.clash import ClashMixin, ClashReasonField
 from activities.forms.fields import (
     ClockField,
     DateMixin,
@@ -25,7 +27,7 @@ from teams.models import Team, User
 MOST_SUGGESTIONS = 6
 
 
-class PlanForm(DateMixin, forms.ModelForm):
+class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
     """A plan. Only a description and a date, or “date not known yet”, are needed to save it."""
 
     date = DayField(label="Date", required=False)
@@ -43,6 +45,7 @@ class PlanForm(DateMixin, forms.ModelForm):
     outcomes = LongText(
         label="Intended outcomes", max_length=1000, required=False, help_text="What could come of it for people?"
     )
+    clash_reason = ClashReasonField()
     plan_key = PlanKeyField()
     opened_version = VersionField()
 
@@ -60,7 +63,7 @@ class PlanForm(DateMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.is_new = self.instance.pk is None
-        self.date_before = self.instance.date
+        self.date_before, self.reason_before = self.instance.date, self.instance.clash_reason
         self.teams = list(Team.objects.visible_to(user)) if self.is_new else [self.instance.team]
         self.teams_meant = self._teams_meant()
         self.beneficiaries, self.repeated = [], []
@@ -109,6 +112,7 @@ class PlanForm(DateMixin, forms.ModelForm):
         saved = {
             "references": ", ".join(person.reference for person in people),
             "date_not_known": self.instance.date is None,
+            "clash_reason": self.instance.clash_reason,
             "opened_version": self.instance.version,
         }
         self.initial = saved | self.initial
@@ -139,8 +143,25 @@ class PlanForm(DateMixin, forms.ModelForm):
         super()._post_clean()
         self.instance.plan_key = self.cleaned_data.get("plan_key", self.instance.plan_key)
 
+    def wanted(self):
+        if not self.is_bound and not self.is_new:
+            return as_planned(self.instance, self.user)
+        typed = self.cleaned_data if self.is_bound else {}
+        day = None if self.instance.is_called_off else typed.get("date")
+        return {
+            "activity_pk": planned_before(self.user, typed["plan_key"]) if self.is_new and day else self.instance.pk,
+            "day": day,
+            "starts_at": typed.get("starts_at"),
+            "ends_at": typed.get("ends_at"),
+            "champion": self.user if self.is_new else self.instance.champion,
+            "navigators": typed.get("navigators", ()),
+            "beneficiaries": self.beneficiaries,
+            "place": typed.get("place", ""),
+        }
+
     def plan(self):
         """What was asked for, as the actions take it."""
+        self.instance.clash_reason = self.cleaned_data["clash_reason"]
         return {
             "activity": self.instance,
             "beneficiaries": self.beneficiaries,
@@ -203,6 +224,7 @@ def in_words(activity: Activity, people, navigators) -> dict[str, str]:
         "Navigator(s)": ", ".join(sorted(navigator.name for navigator in navigators)),
         "Kind": activity.get_kind_display(),
         "Where": activity.place,
+        "Why what is in the way is all right": activity.clash_reason,
         "Purpose": activity.purpose,
         "Intended outcomes": activity.outcomes,
         "Whose idea": activity.get_idea_from_display(),

@@ -3,7 +3,9 @@
 from django import forms
 from django.urls import reverse
 
-from activities.forms.fields import IdField, LongText, ShortText, VersionField
+from activities import rules
+from activities.forms.fields import DayField, IdField, LongText, ShortText, VersionField
+from activities.forms.speak_to import SpeakToMixin, roles_and_others
 from checklist.form import Area, Stage, State
 from checklist.models import validate_stages
 
@@ -63,8 +65,8 @@ class StagesField(forms.MultipleChoiceField):
         super().__init__(choices=Stage.choices, label="When does it come round?", required=False, **kwargs)
 
 
-class TaskForm(forms.Form):
-    """A note, who to speak to, and the stages of a task."""
+class TaskForm(SpeakToMixin, forms.Form):
+    """A note, who to speak to, the stages of a task, and days for them that are set by hand."""
 
     note = LongText(
         label="Note",
@@ -72,25 +74,51 @@ class TaskForm(forms.Form):
         required=False,
         help_text="How far you are, or what to remember. No names of the people you support, please.",
     )
-    speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
     stages = StagesField()
     offered = forms.MultipleChoiceField(choices=Stage, required=False, widget=forms.MultipleHiddenInput)
     opened_version = VersionField()
 
-    def __init__(self, *args, task, steps, **kwargs):
-        self.task, self.steps = task, steps
+    def __init__(self, *args, task, steps, today, **kwargs):
+        self.task, self.steps, self.today = task, steps, today
         super().__init__(*args, initial=self._saved(), **kwargs)
+        for step in self.steps_to_do:
+            self.fields[f"day_{step.stage}"] = DayField(
+                label=f"{step.get_stage_display()}: another day",
+                required=False,
+                initial=step.due_on if step.is_set_by_hand else None,
+            )
         # Any stage is understood, in case it was ticked meanwhile; those that are still free are shown.
         self.fields["stages"].widget.choices = [choice for choice in Stage.choices if choice[0] not in self.marked]
 
     def _saved(self):
         return {
             "note": self.task.note,
-            "speak_to": self.task.speak_to,
+            **roles_and_others(self.task.speak_to),
             "stages": [step.stage for step in self.steps],
             "offered": [stage for stage in Stage.values if stage not in self.marked],
             "opened_version": self.task.version,
         }
+
+    @property
+    def steps_to_do(self):
+        return [step for step in self.steps if not step.is_marked]
+
+    @property
+    def day_fields(self):
+        """The fields for days set by hand, each of a stage that is still to do."""
+        return [self[f"day_{step.stage}"] for step in self.steps_to_do]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["days"] = {step.stage: self._clean_day(step, cleaned) for step in self.steps_to_do}
+        return cleaned
+
+    def _clean_day(self, step, cleaned):
+        name = f"day_{step.stage}"
+        day = cleaned.pop(name, None)
+        if day and day != step.due_on and (problem := rules.date_problem(day, today=self.today)):
+            self.add_error(name, problem)
+        return day
 
     @property
     def stages_in_words(self):
@@ -111,13 +139,14 @@ class TaskForm(forms.Form):
         """This form with what was typed, opened on the newest version, with what is saved now beside it."""
         typed = self.data.copy()
         typed["opened_version"] = task.version
-        form = TaskForm(typed, task=task, steps=self.steps)
+        colleagues = self.colleagues
+        form = TaskForm(typed, task=task, steps=self.steps, today=self.today, colleagues=colleagues)
         form.add_error(None, SOMEBODY_CHANGED_IT)
         form.saved_now = task
         return form
 
 
-class TaskAddForm(forms.Form):
+class TaskAddForm(SpeakToMixin, forms.Form):
     """A line of one's own."""
 
     text = ShortText(label="What needs doing?", max_length=200)
@@ -125,7 +154,6 @@ class TaskAddForm(forms.Form):
         label="Where does it belong?", choices=Area, error_messages={"required": "Choose where it belongs."}
     )
     stages = StagesField()
-    speak_to = ShortText(label="Who do I need to speak to?", max_length=120, required=False)
 
     def clean_stages(self):
         stages = self.cleaned_data["stages"]

@@ -51,3 +51,10 @@ class Conversation(models.Model):
     @property
     def is_spoken(self):
         return self.spoken_at is not None
+
+    @property
+    def key(self):
+        """Whom it was with, as `Somebody.key` says it."""
+        if self.colleague_id:
+            return f"colleague-{self.colleague_id}"
+        return f"beneficiary-{self.beneficiary_id}" if self.beneficiary_id else f"other-{self.other}"

@@ -11,12 +11,25 @@ from activities.views.activity import (
     activity_put_back_on,
     people_offer,
 )
+from activities.views.appointment import appointment_add, appointment_remove
 from activities.views.beneficiary import beneficiary_detail
+from activities.views.calendar import calendar_feed
+from activities.views.clash import clash_list
 from activities.views.diary import diary
+from activities.views.message import message_send, speak_to_message
 from activities.views.print import activity_print, blank_print
-from activities.views.review import review
-from activities.views.task import step_mark, task_add, task_detail, task_remove
+from activities.views.review import review, review_answer
+from activities.views.speak_to import speak_to_list, talk_mark
+from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
 from activities.views.week import week
+from activities.views.working_days import (
+    colleague_list,
+    leave_add,
+    leave_remove,
+    pattern_change,
+    pattern_remove,
+    working_days,
+)
 
 __all__ = [
     "activity_call_off",
@@ -28,14 +41,30 @@ __all__ = [
     "activity_plan",
     "activity_print",
     "activity_put_back_on",
+    "appointment_add",
+    "appointment_remove",
     "beneficiary_detail",
     "blank_print",
+    "calendar_feed",
+    "clash_list",
+    "colleague_list",
+    "days_follow",
     "diary",
+    "leave_add",
+    "leave_remove",
+    "pattern_change",
+    "pattern_remove",
+    "message_send",
     "people_offer",
     "review",
+    "review_answer",
+    "speak_to_list",
+    "speak_to_message",
     "step_mark",
+    "talk_mark",
     "task_add",
     "task_detail",
     "task_remove",
     "week",
+    "working_days",
 ]

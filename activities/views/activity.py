@@ -1,16 +1,21 @@
 """Plans: the list, one plan with its check list, and what is done to it."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from activities import actions
+from activities import actions, rules
+from activities.answers import answers_on
+from activities.conversations import talks_on
 from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
 from activities.models import Activity, PlanChange
-from activities.querysets import add_paths
+from activities.querysets import add_paths, add_readiness
+from activities.views.message import messages_of
+from beneficiaries.models import Beneficiary
 from checklist.form import Stage
 from checklist.layout import lay_out
 from checklist.models import Step
@@ -27,7 +32,7 @@ def activity_list(request):
     shown = form.shown()
     activities = shown.choose(Activity.objects.visible_to(request.user), timezone.localdate())
     page = page_of(request, activities.for_cards(request.user), per_page=PER_PAGE)
-    add_paths(page.object_list)
+    add_readiness(add_paths(page.object_list), timezone.localdate())
     return render(request, "activities/activity_list.html", {"page": page, "shown": shown, "choices": form.choices})
 
 
@@ -37,12 +42,19 @@ def activity_detail(request, pk):
     activity = fetch_activity(request, pk)
     steps = list(Step.objects.of(activity.checklist_id))
     path = by_stage(steps)
+    changes = _changes_of(request, activity)
+    talks = {} if activity.is_called_off else talks_on(request.user, activity, steps, today=timezone.localdate())
     context = {
         "activity": activity,
+        "talks": talks,
+        "news": [talk for talks_at in talks.values() for talk in talks_at if talk.is_news],
+        "days_by_hand": sum(step.is_set_by_hand and not step.is_marked for step in steps),
         "navigators": activity.navigators.all(),
         "bands": lay_out(steps),
         "path": path,
-        "changes": _changes_of(request, activity),
+        "changes": changes,
+        **messages_of(request, activity, changes),
+        **_reviews_of(request, activity),
         **sheet_view(request, stage_now(path)),
     }
     return render(request, "activities/activity_detail.html", context)
@@ -54,9 +66,21 @@ def _changes_of(request, activity):
     return PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
 
 
+def _reviews_of(request, activity):
+    """How ready the plan is, what navigators say for each person on it, and whether this user answers for somebody."""
+    add_readiness([activity], timezone.localdate())
+    prefetch_related_objects(activity.people, "navigators")
+    mine = Beneficiary.objects.visible_to(request.user).answered_for_by(request.user).filter(activities=activity)
+    answers = answers_on([activity], request.user)[activity.pk]
+    return {
+        "answers": [each for each in answers if each.reviews or activity.readiness],
+        "may_answer": activity.readiness and mine.exists(),
+    }
+
+
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
-    activities = Activity.objects.visible_to(request.user).select_related("checklist", "team", "champion")
+    activities = Activity.objects.visible_to(request.user).with_colleagues()
     return get_object_or_404(activities.with_people(request.user), pk=pk)
 
 
@@ -73,7 +97,7 @@ def activity_plan(request):
     if not form.teams:
         messages.error(request, "You are not in a team yet. Ask an admin to add you to one, then plan away.")
         return redirect("activities:week")
-    if form.is_valid():
+    if form.is_valid() and form.is_all_right():
         return _save_plan(request, form)
     return render(request, "activities/activity_plan.html", {"form": form, "offer": offer(form, request.user)})
 
@@ -90,16 +114,17 @@ def _save_plan(request, form):
 
 def activity_edit(request, pk):
     """Change a plan. Where somebody else saved first, show both and ask."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
     form = PlanForm.of(request, instance=activity)
-    if form.is_valid():
+    if form.is_valid() and form.is_all_right():
         try:
             version = form.cleaned_data["opened_version"]
-            actions.change_activity(**form.plan(), opened_version=version, by=request.user)
+            moved = actions.change_activity(**form.plan(), opened_version=version, by=request.user)
         except actions.StalePlan:
             return _ask_which(request, pk, form)
         _say_repeated(request, form)
-        messages.success(request, "Your changes are saved.")
+        said = rules.say_moved(moved, today=timezone.localdate())
+        messages.success(request, f"Your changes are saved. {said}".strip())
         return redirect(activity)
     return _edit_page(request, activity, form)
 
@@ -129,10 +154,10 @@ def _say_repeated(request, form):
 
 def activity_copy(request, pk):
     """Do this again on another day."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
     today = timezone.localdate()
-    form = CopyForm(request.POST or None, today=today)
-    if request.method == "POST" and form.is_valid():
+    form = CopyForm(request.POST or None, activity=activity, user=request.user, today=today)
+    if form.is_valid() and form.is_all_right():
         try:
             copy = actions.copy_activity(source=activity, by=request.user, today=today, **form.copy)
         except actions.PlannedAlready as error:
@@ -144,18 +169,17 @@ def activity_copy(request, pk):
 
 def activity_move(request, pk):
     """Postpone a plan, or bring it forward."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
-    form = MoveForm(request.POST or None, today=timezone.localdate(), version=activity.version)
-    if request.method == "POST" and form.is_valid():
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
+    form = MoveForm(request.POST or None, activity=activity, user=request.user, today=timezone.localdate())
+    if form.is_valid() and form.is_all_right():
         try:
-            actions.move_activity(activity=activity, by=request.user, **form.move)
+            moved = actions.move_activity(activity=activity, by=request.user, **form.move)
         except actions.StalePlan:
             activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-            form = form.reopened(version=activity.version)
+            form = form.reopened(activity=activity)
         else:
-            messages.success(
-                request, f"Moved. {activity.when}." if activity.date else "Postponed, without a date for now."
-            )
+            said = f"Moved. {activity.when}." if activity.date else "Postponed, without a date for now."
+            messages.success(request, f"{said} {rules.say_moved(moved, today=timezone.localdate())}".strip())
             return redirect(activity)
     return render(request, "activities/activity_move.html", {"form": form, "activity": activity})
 

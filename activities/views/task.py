@@ -1,28 +1,36 @@
 """Lines of a plan's check list: ticking, notes, who to speak to, and tasks of one's own."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
-from activities import actions
+from activities import actions, rules
+from activities.clash_search import clashes_of
+from activities.conversations import talks_on
 from activities.forms import MarkForm, TaskAddForm, TaskForm
 from activities.models import Activity
+from activities.speak_to import next_only
 from checklist.actions import StaleTask, remove_task
+from checklist.form import State, Tool
 from checklist.layout import lay_out_task
 from checklist.models import Step, Task
 from checklist.progress import by_area, by_stage, stage_now
+from teams.models import User
 
 
 @require_POST
 def step_mark(request, pk):
     """Set a step done, to do or not needed; answer with the line as the database now holds it."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
     form = MarkForm(request.POST)
     if not form.is_valid():
         return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
-    actions.mark_step(activity=activity, by=request.user, **form.mark)
+    _mark(request, activity, form)
     steps = list(Step.objects.of(activity.checklist_id))
     marked = next((step for step in steps if step.pk == form.mark["step_id"]), None)
     if marked is None:
@@ -35,12 +43,21 @@ def step_mark(request, pk):
     return redirect(form.came_from(activity))
 
 
+def _mark(request, activity, form):
+    try:
+        actions.mark_step(activity=activity, by=request.user, **form.mark)
+    except actions.NotYours as error:
+        messages.error(request, str(error))
+
+
 def _answer_in_place(request, activity, form, steps, marked, path):
     context = {"activity": activity, "step": marked}
     if form.is_from_week:
         return render(request, "activities/_step_due.html", context)
+    row = lay_out_task([step for step in steps if step.task_id == marked.task_id])
     context |= {
-        "rows": [lay_out_task([step for step in steps if step.task_id == marked.task_id])],
+        "rows": [row],
+        "talks": talks_on(request.user, activity, row.steps, today=timezone.localdate()),
         "path": path,
         "now": stage_now(path),
         "area_progress": by_area(steps)[marked.task.area],
@@ -61,8 +78,9 @@ def _kind_word(marked, path):
 def task_detail(request, pk, task_pk):
     """One line of the form: each of its steps, a note, who to speak to, and its stages."""
     activity, task = _fetch_task(request, pk, task_pk)
+    today, colleagues = timezone.localdate(), _colleagues(request, activity)
     steps = [step for step in Step.objects.of(activity.checklist_id) if step.task_id == task.pk]
-    form = TaskForm(request.POST or None, task=task, steps=steps)
+    form = TaskForm(request.POST or None, task=task, steps=steps, colleagues=colleagues, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_task(activity=activity, task=task, by=request.user, **form.cleaned_data)
@@ -71,7 +89,14 @@ def task_detail(request, pk, task_pk):
             form = form.reopened(task=task)
         else:
             return _after_saving(request, activity, task, steps)
-    context = {"activity": activity, "task": task, "row": lay_out_task(steps), "form": form}
+    row = lay_out_task(steps)
+    talks = talks_on(request.user, activity, row.steps, today=today)
+    shown = next_only(talk for talk in chain(*talks.values()) if talk.is_spoken or not talk.step.is_marked)
+    context = {"activity": activity, "task": task, "row": row, "form": form, "talks": shown}
+    if task.tool == Tool.CLASHES:
+        context["clashes"] = clashes_of(activity, request.user, today)
+    if not rules.may_tick(task.tool, State.DONE, is_navigator=request.user.is_navigator):
+        context["not_yours"] = rules.NOT_YOURS
     return render(request, "activities/task_detail.html", context)
 
 
@@ -79,7 +104,7 @@ def _after_saving(request, activity, task, steps):
     """Any button of the page saves it whole. A step's button marks the step too, and stays on the page."""
     mark = MarkForm(request.POST)
     if mark.is_valid():
-        actions.mark_step(activity=activity, by=request.user, **mark.mark)
+        _mark(request, activity, mark)
         return redirect("activities:task_detail", activity.pk, task.pk)
     messages.success(request, f"Saved: {task.text}")
     stage = min(steps, key=lambda step: step.stage_place).stage
@@ -87,15 +112,20 @@ def _after_saving(request, activity, task, steps):
 
 
 def _fetch_task(request, pk, task_pk):
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
     task = get_object_or_404(Task.objects.of(activity.checklist_id).select_related("checklist", "noted_by"), pk=task_pk)
     return activity, task
+
+
+def _colleagues(request, activity):
+    """Those of the plan's team who can be named as people to speak to."""
+    return User.objects.visible_to(request.user).active().filter(memberships__team=activity.team_id)
 
 
 def task_add(request, pk):
     """Add a line of one's own to a plan's check list."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
-    form = TaskAddForm(request.POST or None)
+    form = TaskAddForm(request.POST or None, colleagues=_colleagues(request, activity))
     if request.method == "POST" and form.is_valid():
         actions.add_task(activity=activity, by=request.user, **form.cleaned_data)
         messages.success(request, "Your task is on the check list.")
@@ -112,3 +142,13 @@ def task_remove(request, pk, task_pk):
     else:
         messages.error(request, "That task stays: something on it is ticked or noted, or it is part of the form.")
     return redirect(activity)
+
+
+@require_POST
+def days_follow(request, pk):
+    """Let the days that somebody set by hand follow the plan again."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("checklist__template"), pk=pk)
+    moved = actions.let_days_follow(activity=activity)
+    said = rules.say_moved(moved, today=timezone.localdate())
+    messages.success(request, f"Every day follows the plan again. {said}".strip())
+    return redirect(f"{activity.get_absolute_url()}#sheet")

@@ -1,5 +1,7 @@
 """When a beneficiary is busy elsewhere."""
 
+# Whole, because an appointment has a field called `date`.
+import datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -46,9 +48,18 @@ class Appointment(models.Model):
     def __str__(self):
         return f"{self.beneficiary}, {self.date}"
 
-    def is_on(self, day: date) -> bool:
+    def is_on(self, day: datetime.date) -> bool:
         """Whether this appointment falls on a day."""
         if day < self.date or (self.until and day > self.until):
             return False
         between = self.DAYS_BETWEEN.get(self.repeats)
         return (day - self.date).days % between == 0 if between else day == self.date
+
+    def next_from(self, day: datetime.date) -> datetime.date | None:
+        """The first day, from a day on, on which this appointment falls; None where there is none any more."""
+        if day <= self.date:
+            return self.date
+        between = self.DAYS_BETWEEN.get(self.repeats, 0)
+        days_left = -(day - self.date).days % between if between else 0
+        coming = day + datetime.timedelta(days=days_left)
+        return coming if self.is_on(coming) else None

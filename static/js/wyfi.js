@@ -20,6 +20,19 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// Words that somebody may want elsewhere, from a field or from the page itself.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const from = document.querySelector(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(from.value ?? from.textContent);
+    say("Copied.", "success");
+  } catch {
+    say("That could not be copied. Mark it with your finger or mouse, then copy it.");
+  }
+});
+
 // Whoever was chosen while suggestions were on their way stays chosen.
 let chosen = new Map();
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -49,9 +62,9 @@ document.addEventListener("htmx:responseError", (event) => {
   say(gone ? "You may have been signed out. Reload the page to carry on." : "That did not work. Please press again.");
 });
 
-function say(words) {
+function say(words, kind = "danger") {
   const notice = document.createElement("p");
-  notice.className = "notice notice-danger";
+  notice.className = `notice notice-${kind}`;
   notice.textContent = words;
   document.getElementById("messages").replaceChildren(notice);
   notice.scrollIntoView({ block: "nearest" });

@@ -7,7 +7,9 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from teams.actions import (
@@ -73,10 +75,11 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     add_form_template = "admin/teams/user/add_form.html"
     fieldsets = [
         (None, {"fields": ["name", "email"]}),
+        ("When they work", {"fields": ["working_days"]}),
         ("Signing in", {"fields": ["is_active", "is_staff", "last_sign_in", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["name", "email"]})]
-    readonly_fields = ["last_sign_in", "date_joined"]
+    readonly_fields = ["working_days", "last_sign_in", "date_joined"]
     filter_horizontal = []
     inlines = [TeamsOfPerson]
     list_display = ["name", "email", "teams_and_roles", "is_staff", "is_active", "last_sign_in"]
@@ -101,6 +104,12 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
         memberships = Membership.objects.select_related("team").order_by("team__name")
         return super().get_queryset(request).prefetch_related(Prefetch("memberships", memberships))
 
+    def get_search_results(self, request, queryset, search_term):
+        """Whoever gives out a team's cash has to be able to sign in."""
+        if request.GET.get("field_name") == "budget_holder":
+            queryset = queryset.active()
+        return super().get_search_results(request, queryset, search_term)
+
     def get_urls(self):
         """Without the page for setting somebody's password: only they choose it."""
         return [url for url in super().get_urls() if url.name != "auth_user_password_change"]
@@ -120,6 +129,11 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     def teams_and_roles(self, person):
         rows = person.memberships.all()
         return ", ".join(f"{row.team}: {row.get_role_display()}" for row in rows) or "No team yet"
+
+    @admin.display(description="Days and leave")
+    def working_days(self, person):
+        address = reverse("activities:working_days_of", args=[person.pk])
+        return format_html('<a href="{}">Working days and leave</a>', address)
 
     @admin.display(description="Last sign-in", ordering="last_login")
     def last_sign_in(self, person):

@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 
 from teams.admin.access import KeptByAdmins
 from teams.admin.memberships import PeopleInTeam
+from teams.forms import TeamForm
 from teams.models import Role, Team
 
 
@@ -27,6 +28,8 @@ class TeamAdmin(KeptByAdmins, admin.ModelAdmin):
     list_display = ["name", *(people_column(role) for role in Role)]
     ordering = ["name"]
     search_fields = ["name"]
+    form = TeamForm
+    autocomplete_fields = ["budget_holder"]
     inlines = [PeopleInTeam]
 
     def get_queryset(self, request):

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='wants_reminders',
-            field=models.BooleanField(db_default=True, default=True, verbose_name='Send me a short e-mail on my working mornings'),
+            field=models.BooleanField(db_default=True, default=True, verbose_name='Write to me on my working mornings'),
         ),
         migrations.CreateModel(
             name='Leave',

@@ -115,6 +115,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(role in NAVIGATING_ROLES for _, role in self.roles)
 
     @property
+    def keeps_days(self):
+        """Admins and coordinators keep everybody's working days, everyone else their own."""
+        return self.is_staff or self.is_coordinator
+
+    @property
     def led_team_ids(self):
         """The teams in which this person is lead navigator."""
         return {team_id for team_id, role in self.roles if role == Role.LEAD_NAVIGATOR}

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from teams.models.people import User
-from teams.querysets import OfColleaguesQuerySet
+from teams.querysets import LeaveQuerySet, WorkingPatternQuerySet
 from teams.working_days import Away, Weekdays
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -26,7 +26,7 @@ class WorkingPattern(models.Model):
     ends_at = models.TimeField("I finish at", null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfColleaguesQuerySet.as_manager()
+    objects = WorkingPatternQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
@@ -48,7 +48,7 @@ class WorkingPattern(models.Model):
     @property
     def as_days(self):
         """The same as the rules take it."""
-        return Weekdays(self.starts_on, frozenset(self.weekdays), self.added_at)
+        return Weekdays(self.starts_on, frozenset(self.weekdays), self.added_at, self.starts_at, self.ends_at)
 
 
 class Leave(models.Model):
@@ -62,7 +62,7 @@ class Leave(models.Model):
     )
     added_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfColleaguesQuerySet.as_manager()
+    objects = LeaveQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day", "id"]

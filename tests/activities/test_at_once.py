@@ -10,9 +10,10 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.models import Activity
+from checklist.form import State, Tool
 from checklist.models import Checklist, Step
-from tests.factories import ActivityFactory
-from tests.helpers import HTMX, client_of
+from tests.factories import ActivityFactory, BeneficiaryFactory
+from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +47,8 @@ def test_a_thousand_presses_by_two_people_at_once_leave_what_was_acknowledged(at
     clients = [client_of(champion), client_of(navigator)]
     plan = ActivityFactory(team=calderdale, champion=champion)
     address = reverse("activities:step_mark", args=[plan.pk])
-    step_ids = list(Step.objects.of(plan.checklist).values_list("pk", flat=True))
+    for_everyone = Step.objects.of(plan.checklist).exclude(task__tool=Tool.UNDERSTOOD)
+    step_ids = list(for_everyone.values_list("pk", flat=True))
     dice = random.Random(19)
     for _ in range(ROUNDS):
         step_id, wishes = dice.choice(step_ids), [dice.choice(["done", "to_do"]) for _ in range(2)]
@@ -80,3 +82,28 @@ def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_both(at_once, cham
     )
     assert sorted(response.status_code for response in responses) == [200, 302]
     assert "This plan was saved while you had it open" in "".join(response.content.decode() for response in responses)
+
+
+def test_two_navigators_who_answer_at_once_leave_the_line_ticked(at_once, navigator, lead_navigator, calderdale):
+    people = [BeneficiaryFactory(team=calderdale, navigators=[navigator]) for _ in range(2)]
+    address = "activities:review_answer"
+    for _ in range(20):
+        plan = ActivityFactory(team=calderdale, beneficiaries=people)
+        typed = [
+            {f"answer_{each.reference}": "fine", f"planned_for_{each.reference}": "on", "opened_version": 1}
+            for each in people
+        ]
+        clients = [client_of(navigator), client_of(lead_navigator)]
+        at_once(clients, reverse(address, args=[plan.pk]), typed)
+        understood = Step.objects.filter(checklist=plan.checklist, task__tool=Tool.UNDERSTOOD)
+        assert {step.state for step in understood} == {State.DONE}
+
+
+def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
+    clients = [client_of(champion), client_of(champion)]
+    pattern = {"starts_on": TODAY, "weekdays": ["tuesday"]}
+    leave = {"first_day": TODAY, "last_day": TODAY}
+    for name, typed in (("pattern_change", pattern), ("leave_add", leave)):
+        responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
+        assert {response.status_code for response in responses} <= {200, 302}
+    assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)

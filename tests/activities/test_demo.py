@@ -14,9 +14,9 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, PlanChange
+from activities.models import Activity, PlanChange, Review
 from beneficiaries.models import Beneficiary
-from checklist.form import Stage, State
+from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, User
 from tests.factories import TeamFactory
@@ -97,6 +97,23 @@ def test_champions_made_the_form_their_own(loaded):
     assert Task.objects.exclude(added_by=None).count() >= 3
     assert Task.objects.exclude(note="").filter(noted_by__isnull=False).exists()
     assert Step.objects.filter(state=State.NOT_NEEDED).exists()
+
+
+def test_what_navigators_have_to_understand_is_ticked_by_navigators(loaded):
+    ticked = Step.objects.filter(task__tool=Tool.UNDERSTOOD, state=State.DONE).select_related("marked_by")
+    assert ticked
+    assert all(step.marked_by.is_navigator for step in ticked)
+
+
+def test_navigators_answered_some_plans_and_one_has_changed_since(loaded):
+    reviews = Review.objects.mark_counting()
+    counting = reviews.filter(counts=True)
+    assert {review.answer for review in counting} == set(Review.Answer.values)
+    assert counting.filter(answer=Review.Answer.NEED_TO_TALK).exclude(note="").exists()
+    assert reviews.filter(counts=False).exists()
+    for review in reviews.select_related("by", "beneficiary"):
+        assert review.by in review.beneficiary.navigators.all()
+        assert review.at <= timezone.now()
 
 
 def test_people_on_a_plan_are_from_its_team(loaded):

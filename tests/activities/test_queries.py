@@ -1,15 +1,17 @@
 """A page costs a fixed number of queries, whatever it lists."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from activities.models import Activity, Participation, PlanChange
-from beneficiaries.models import Beneficiary
+from activities.models import Activity, Message, Participation, PlanChange, Review
+from beneficiaries.models import Appointment, Beneficiary
 from checklist.models import Checklist, Step, Task, Template
+from teams.calendar_address import token_of
+from teams.models import Leave, Membership, Role, User, WorkingPattern
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -84,14 +86,15 @@ def queries_of(ask):
 @pytest.mark.parametrize(
     ("name", "persona", "queries"),
     [
-        ("activities:week", "champion", 8),
-        ("activities:week", "navigator", 8),
-        ("activities:activity_list", "champion", 6),
-        ("activities:review", "navigator", 7),
+        ("activities:week", "champion", 11),
+        ("activities:week", "navigator", 11),
+        ("activities:activity_list", "champion", 8),
+        ("activities:review", "navigator", 11),
         ("activities:diary", "champion", 4),
         ("beneficiaries:beneficiary_list", "champion", 5),
         ("activities:activity_plan", "champion", 6),
-        ("teams:account_detail", "champion", 4),
+        ("teams:account_detail", "champion", 6),
+        ("activities:working_days", "champion", 6),
     ],
 )
 def test_a_page_costs_the_same_with_10_and_with_1000_rows(
@@ -106,9 +109,9 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("activities:activity_detail", 8),
+        ("activities:activity_detail", 14),
         ("activities:activity_print", 8),
-        ("activities:activity_edit", 10),
+        ("activities:activity_edit", 16),
         ("activities:activity_move", 4),
         ("activities:activity_call_off", 4),
         ("activities:activity_copy", 4),
@@ -123,6 +126,39 @@ def test_a_plans_page_costs_the_same_however_long_it_is(name, queries, rows, cha
 
 
 @pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(("about", "queries"), [("tell", 5), ("write-up", 6), ("turn", 7)])
+def test_a_message_costs_the_same_however_many_colleagues_and_messages_there_are(
+    about, queries, rows, champion, navigator, calderdale
+):
+    plan = grow(champion, navigator, calderdale, 10)
+    grow_one(plan, champion, rows)
+    grow_messages(plan, champion, calderdale, rows)
+    client = client_of(champion)
+    address = reverse("activities:message_send", args=[plan.pk, about])
+    assert queries_of(lambda: client.get(address)) == queries
+
+
+def grow_messages(plan, champion, team, number):
+    """Send `number` messages about a plan, each to one of as many colleagues."""
+    people = User.objects.bulk_create(
+        User(name=f"Person {row}", email=f"colleague{row}@test.example") for row in range(number)
+    )
+    Membership.objects.bulk_create(Membership(user=user, team=team, role=Role.CHAMPION) for user in people)
+    sent = Message.objects.bulk_create(Message(activity=plan, about="tell", by=champion) for _ in people)
+    Message.to.through.objects.bulk_create(
+        Message.to.through(message=message, user=user) for message, user in zip(sent, people, strict=True)
+    )
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_message_to_one_colleague_costs_the_same_however_much_there_is_to_say(rows, champion, navigator, calderdale):
+    grow(champion, navigator, calderdale, rows)
+    Task.objects.update(speak_to="the navigators")
+    client, address = client_of(champion), reverse("activities:speak_to_message", args=[navigator.pk])
+    assert queries_of(lambda: client.get(address)) == 11
+
+
+@pytest.mark.parametrize("rows", ROWS)
 def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, champion, navigator, calderdale):
     grow(champion, navigator, calderdale, rows)
     person = Beneficiary.objects.first()
@@ -130,7 +166,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
     client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 9
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -139,4 +175,114 @@ def test_a_tick_costs_the_same_however_long_the_check_list_is(rows, champion, na
     grow_one(plan, champion, rows)
     client, address = client_of(champion), reverse("activities:step_mark", args=[plan.pk])
     step = Step.objects.of(plan.checklist).last()
-    assert queries_of(lambda: client.post(address, {"done": step.pk}, headers=HTMX)) == 6
+    assert queries_of(lambda: client.post(address, {"done": step.pk}, headers=HTMX)) == 8
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("choices", "queries"),
+    [
+        ({}, 3),
+        ({"calendar_has_references": True}, 4),
+        ({"calendar_has_references": True, "calendar_has_speak_by": True}, 11),
+    ],
+)
+def test_a_calendar_costs_the_same_however_many_plans_are_in_it(
+    client, choices, queries, rows, champion, navigator, calderdale
+):
+    grow(champion, navigator, calderdale, rows)
+    Task.objects.filter(position=0).update(speak_to="the navigators")
+    User.objects.filter(pk=champion.pk).update(**choices)
+    address = reverse("activities:calendar_feed", args=[token_of(champion)])
+    assert queries_of(lambda: client.get(address)) == queries
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("activities:colleague_list", 8),
+        ("activities:working_days_of", 6),
+        ("activities:leave_add", 6),
+        ("activities:pattern_change", 6),
+    ],
+)
+def test_working_days_cost_the_same_however_many_colleagues_there_are(
+    name, queries, rows, champion, coordinator, calderdale
+):
+    people = User.objects.bulk_create(
+        User(name=f"Person {row}", email=f"colleague{row}@test.example") for row in range(rows)
+    )
+    Membership.objects.bulk_create(Membership(user=user, team=calderdale, role=Role.CHAMPION) for user in people)
+    away = {"first_day": TODAY, "last_day": TODAY, "deputy": champion}
+    Leave.objects.bulk_create(Leave(user=user, **away) for user in people)
+    WorkingPattern.objects.bulk_create(WorkingPattern(user=user, starts_on=TODAY, friday=True) for user in people)
+    address = reverse(name, args=[] if name.endswith("_list") else [people[0].pk])
+    client = client_of(coordinator)
+    assert queries_of(lambda: client.get(address)) == queries
+
+
+def grow_one_day(champion, navigator, team, number):
+    """Plan `number` activities on one day at one place, each with a person who has an appointment every week."""
+    plan = grow(champion, navigator, team, number)
+    Activity.objects.update(date=TODAY, place="The hall")
+    Appointment.objects.bulk_create(
+        Appointment(beneficiary=person, date=TODAY, starts_at=time(10), repeats="weekly", added_by=champion)
+        for person in Beneficiary.objects.all()
+    )
+    return plan
+
+
+@pytest.mark.parametrize("rows", ROWS)
+@pytest.mark.parametrize(("to", "queries"), [("", 18), ("?to=move", 13), ("?to=copy", 14)])
+def test_what_is_in_the_way_costs_the_same_however_much_there_is(to, queries, rows, champion, navigator, calderdale):
+    plan = grow_one_day(champion, navigator, calderdale, rows)
+    typed = {"date": TODAY, "references": "CAL-1000 CAL-1001", "navigators": [navigator.pk], "place": "the hall"}
+    client, address = client_of(champion), reverse("activities:plan_clash_list", args=[plan.pk])
+    assert queries_of(lambda: client.post(address + to, typed, headers=HTMX)) == queries
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_what_is_in_the_way_of_a_new_plan_costs_the_same_however_much_there_is(rows, champion, navigator, calderdale):
+    grow_one_day(champion, navigator, calderdale, rows)
+    typed = {"date": TODAY, "references": "CAL-1000 CAL-1001", "navigators": [navigator.pk], "place": "the hall"}
+    client, address = client_of(champion), reverse("activities:clash_list")
+    assert queries_of(lambda: client.post(address, typed, headers=HTMX)) == 17
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_review_costs_the_same_however_much_was_answered_and_changed(rows, champion, navigator, calderdale):
+    grow(champion, navigator, calderdale, rows)
+    plan = grow_answers(champion, navigator, rows)
+    client = client_of(navigator)
+    assert queries_of(lambda: client.get(reverse("activities:review"))) == 11
+    assert queries_of(lambda: client.get(reverse("activities:review"), {"show": "waiting"})) == 11
+    assert queries_of(lambda: client.get(reverse("activities:review_answer", args=[plan.pk]))) == 7
+
+
+def grow_answers(champion, navigator, number):
+    """Answer every plan for everybody, then change every other one; return one with many turns in its life."""
+    Review.objects.bulk_create(
+        Review(activity_id=plan, beneficiary_id=beneficiary, by=navigator, answer="fine", plan_version=1)
+        for plan, beneficiary in Participation.objects.values_list("activity", "beneficiary")
+    )
+    plans = list(Activity.objects.order_by("date", "pk"))
+    changes = [*plans[::2], *plans[:1] * number]
+    PlanChange.objects.bulk_create(
+        PlanChange(activity=plan, what="moved", plan_version=2, by=champion) for plan in changes
+    )
+    return plans[0]
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however_many_there_are(
+    rows, champion, navigator, calderdale
+):
+    plan = grow_one_day(champion, navigator, calderdale, rows)
+    task, person = plan.checklist.tasks.first(), plan.beneficiaries.first()
+    Task.objects.filter(pk=task.pk).update(tool="clashes")
+    Appointment.objects.update(beneficiary=person)
+    client = client_of(champion)
+    assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 17
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
+    assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

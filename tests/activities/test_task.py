@@ -40,7 +40,10 @@ def test_a_task_with_a_note_and_no_tick_reads_as_started(champion, museum, cash)
 
 
 def test_who_to_speak_to_is_text_that_can_be_changed(champion, museum, cash):
-    assert "the finance team" in text_of(change(champion, museum, cash, speak_to="the finance team"))
+    change(champion, museum, cash, roles=["the lead navigator"], others="the finance team")
+    cash.refresh_from_db()
+    assert cash.speak_to == "the lead navigator, the finance team"
+    assert "the finance team" in text_of(client_of(champion).get(museum.get_absolute_url()))
 
 
 def test_a_stage_can_be_added_and_taken_away(champion, museum, cash):

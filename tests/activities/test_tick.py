@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from checklist.form import Stage, State
+from activities.rules import may_tick
+from checklist.form import Stage, State, Tool
 from checklist.models import Step
 from tests.factories import ActivityFactory
-from tests.helpers import HTMX, client_of, text_of
+from tests.helpers import HTMX, client_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,73 @@ def test_a_look_at_the_address_ticks_nothing(champion, museum):
     address = reverse("activities:step_mark", args=[museum.pk])
     assert client_of(champion).get(address, {"done": first_step(museum).pk}).status_code == 405
     assert first_step(museum).state == State.TO_DO
+
+
+# That support needs and risks are understood is ticked by a navigator.
+
+NOT_YOURS = "A navigator ticks this one, in Review."
+
+
+def understood(activity):
+    """The line's first step."""
+    return Step.objects.of(activity.checklist).filter(task__tool=Tool.UNDERSTOOD).earliest("pk")
+
+
+def task_address(activity, step):
+    return reverse("activities:task_detail", args=[activity.pk, step.task_id])
+
+
+@pytest.mark.parametrize("headers", [None, HTMX])
+@pytest.mark.parametrize("where", ["", "week"])
+def test_a_champion_does_not_tick_what_a_navigator_has_to_understand(champion, museum, headers, where):
+    step = understood(museum)
+    response = mark(champion, museum, headers, done=step.pk, came_from_page=where)
+    assert understood(museum).state == State.TO_DO
+    if headers is None:
+        response = client_of(champion).get(museum.get_absolute_url())
+    assert NOT_YOURS in text_of(response)
+
+
+def test_the_refusal_is_said_and_the_rest_of_the_page_is_saved(champion, museum):
+    step = understood(museum)
+    typed = {"done": step.pk, "note": "Asked Sanjay.", "stages": step.stage, "opened_version": step.task.version}
+    response = client_of(champion).post(task_address(museum, step), typed, follow=True)
+    assert words_of(response) == [NOT_YOURS]
+    step = understood(museum)
+    assert (step.state, step.task.note) == (State.TO_DO, "Asked Sanjay.")
+
+
+@pytest.mark.parametrize("who", ["navigator", "lead_navigator"])
+def test_a_navigator_ticks_it_on_the_check_list_too(request, who, museum):
+    navigator, step = request.getfixturevalue(who), understood(museum)
+    assert f'id="tick-{step.pk}"' in text_of(client_of(navigator).get(museum.get_absolute_url()))
+    mark(navigator, museum, done=step.pk)
+    assert understood(museum).marked_by == navigator
+
+
+def test_a_champion_may_say_that_it_is_not_needed_or_to_do_again(champion, navigator, museum):
+    step = understood(museum)
+    mark(champion, museum, not_needed=step.pk)
+    assert understood(museum).state == State.NOT_NEEDED
+    mark(navigator, museum, done=step.pk)
+    mark(champion, museum, to_do=step.pk)
+    assert understood(museum).state == State.TO_DO
+
+
+@pytest.mark.parametrize("where", ["sheet", "week", "task"])
+def test_it_is_no_button_for_a_champion_and_says_whose_it_is(champion, calderdale, where):
+    plan = ActivityFactory(champion=champion, team=calderdale)
+    step = understood(plan)
+    address = {"sheet": plan.get_absolute_url(), "week": reverse("activities:week"), "task": task_address(plan, step)}
+    page = text_of(client_of(champion).get(address[where]))
+    assert NOT_YOURS in page
+    assert f'name="done" value="{step.pk}"' not in page
+    if where == "task":
+        assert f'name="not_needed" value="{step.pk}"' in page
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("tool", ["", *Tool])
+def test_only_one_thing_on_the_form_is_not_for_everyone(tool, state):
+    assert may_tick(tool, state, is_navigator=True)
+    assert may_tick(tool, state, is_navigator=False) == ((tool, state) != (Tool.UNDERSTOOD, State.DONE))

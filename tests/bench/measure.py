@@ -14,6 +14,7 @@ from django.utils import timezone
 from activities.models import Activity
 from checklist.models import Step
 from tests.bench.data import build
+from tests.bench.schedule import measure_schedule
 
 WARM_UP, ROUNDS = 20, 300
 CSRF_TOKEN = "a" * 32
@@ -23,6 +24,7 @@ def main():
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
+        measure_schedule()
         measure_and_print(build())
     finally:
         runner.teardown_databases(databases)
@@ -58,6 +60,7 @@ def make_pages(champion):
         "tick": tick,
         "activity list": lambda: factory.get(reverse("activities:activity_list")),
         "activity page": lambda: factory.get(activity.get_absolute_url()),
+        "who to speak to": lambda: factory.get(reverse("activities:speak_to_list")),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -9,6 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity
@@ -58,6 +60,11 @@ def note_meanwhile(page, world):
     expect(page.get_by_text("What is saved now", exact=True)).to_be_visible()
 
 
+def note_without_answer(page, world):
+    page.get_by_label("Note about CAL-014").fill(LONG_WORD)
+    press("Save my answers")(page, world)
+
+
 def sign_in_wrongly(page, world):
     page.get_by_label("E-mail address").fill("ruby@test.example")
     page.get_by_label("Password").fill("not this one")
@@ -97,10 +104,58 @@ def show_template(name):
     return show
 
 
+def tell_people(page, world):
+    page.goto(f"{world['addresses']['trip']}message/tell/")
+    press("Send it")(page, world)
+    expect(page.get_by_text("Sent to Moira Tindall and Sanjay Bhatt.")).to_be_visible()
+
+
+def send_to_nobody(page, world):
+    for name in ("Moira Tindall", "Sanjay Bhatt"):
+        page.get_by_label(name).uncheck()
+    page.get_by_label("Subject").fill("")
+    press("Send it")(page, world)
+
+
+def keep_appointments(page, world):
+    """Robin is busy on the day of the trip, and every two weeks from then on."""
+    appointment = {"date": world["trip"].date, "starts_at": time(10), "word": LONG_WORD[:40], "added_by": world["ruby"]}
+    world["robin"].appointments.create(**appointment)
+    until = appointment["date"] + timedelta(days=70)
+    world["robin"].appointments.create(**appointment | {"word": "Probation", "repeats": "fortnightly", "until": until})
+    page.reload()
+    expect(page.get_by_text("Probation").first).to_be_visible()
+
+
+def move_onto_something(page, world):
+    """Nobody works on a Saturday, and none is far off."""
+    day = world["trip"].date
+    page.get_by_label("New date").fill(f"{day + timedelta(days=5 - day.weekday())}")
+    press("Move it")(page, world)
+    expect(page.get_by_role("heading", name="In the way")).to_be_visible()
+
+
+def save_days(page, world):
+    """Leave and a change of pattern, both to come."""
+    coming = timezone.localdate() + timedelta(days=30)
+    world["ruby"].leave.create(first_day=coming, last_day=coming + timedelta(days=6), deputy=world["sanjay"])
+    world["ruby"].working_patterns.create(starts_on=coming, tuesday=True, thursday=True, starts_at=time(9))
+    page.reload()
+    expect(page.get_by_text("Sanjay Bhatt stands in")).to_be_visible()
+
+
+def save_no_days(page, world):
+    for weekday in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
+        page.get_by_label(weekday).uncheck()
+    press("Save the days")(page, world)
+
+
 WEEK = reverse("activities:week")
 LIST = reverse("activities:activity_list")
 PLAN = reverse("activities:activity_plan")
 PEOPLE = reverse("beneficiaries:beneficiary_list")
+DAYS = reverse("activities:working_days")
+REVIEW = reverse("activities:review")
 SIGN_IN = reverse("account_login")
 
 PAGES = [
@@ -120,25 +175,87 @@ PAGES = [
     Page("activity-called-off", "{cafe}", "Halloween craft café"),
     Page("activity-with-long-words", "{long}", LONG_WORD),
     Page("edit", "{trip}edit/", "Change Trip to the industrial museum"),
+    Page(
+        "edit-with-something-in-the-way", "{trip}edit/", "Change Trip to the industrial museum", then=keep_appointments
+    ),
     Page("edit-stale", "{trip}edit/", "Change Trip to the industrial museum", then=save_meanwhile),
     Page("copy", "{trip}copy/", "Do this again: Trip to the industrial museum"),
     Page("move", "{trip}move/", "Postpone Trip to the industrial museum"),
     Page("move-with-errors", "{trip}move/", "Put right: Postpone Trip to the industrial museum", then=press("Move it")),
+    Page(
+        "move-onto-something",
+        "{trip}move/",
+        "Put right: Postpone Trip to the industrial museum",
+        then=move_onto_something,
+    ),
     Page("call-off", "{trip}call-off/", "Call off Trip to the industrial museum"),
     Page("task", "{task}", "Request cash (from appropriate budget)"),
+    Page("message-tell", "{trip}message/tell/", "Tell people about it: Trip to the industrial museum"),
+    Page("message-write-up", "{trip}message/write-up/", "Write up how it went: Trip to the industrial museum"),
+    Page("message-turn", "{cafe}message/turn/", "Tell people what changed: Halloween craft café"),
+    Page("message-with-long-words", "{long}message/tell/", f"Tell people about it: {LONG_WORD}"),
+    Page(
+        "message-with-errors",
+        "{trip}message/tell/",
+        "Put right: Tell people about it: Trip to the industrial museum",
+        then=send_to_nobody,
+    ),
+    Page("activity-told", "{trip}", "Trip to the industrial museum", then=tell_people),
+    Page("message-to-one-colleague", "{sanjays_message}", "Write to Sanjay Bhatt"),
+    Page("task-write-an-e-mail", "{tell}", "Communicate details, purpose and intended outcomes to Navig…"),
+    Page("task-clashes", "{clashes}", "Be sure there are no clashes with other appointments or eve…"),
+    Page(
+        "task-clashes-in-the-way",
+        "{clashes}",
+        "Be sure there are no clashes with other appointments or eve…",
+        then=keep_appointments,
+    ),
     Page("task-of-ones-own", "{own_task}", "Find out who likes trains"),
     Page("task-stale", "{task}", "Put right: Request cash (from appropriate budget)", then=note_meanwhile),
     Page("task-add", "{trip}tasks/add/", "Add a task"),
     Page("task-add-with-errors", "{trip}tasks/add/", "Put right: Add a task", then=press("Add the task")),
     Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
     Page("blank-form", reverse("activities:blank_print"), "Blank form"),
-    Page("review", reverse("activities:review"), "Review", who="sanjay"),
-    Page("review-empty", reverse("activities:review"), "Review"),
+    Page("review", REVIEW, "Review", who="sanjay"),
+    Page("review-waiting", f"{REVIEW}?show=waiting", "Review", who="sanjay"),
+    Page("review-changed", REVIEW, "Review", who="moira"),
+    Page("review-answer", "{trip}review/", "Answer: Trip to the industrial museum", who="sanjay"),
+    Page(
+        "review-answer-with-errors",
+        "{trip}review/",
+        "Put right: Answer: Trip to the industrial museum",
+        who="moira",
+        then=note_without_answer,
+    ),
+    Page("activity-for-a-navigator", "{trip}", "Trip to the industrial museum", who="sanjay"),
+    Page(
+        "task-for-a-navigator-to-tick", "{understood}", "Make sure beneficiary support requirements and risks are un…"
+    ),
+    Page("review-empty", REVIEW, "Review"),
     Page("diary", "{month}", "Diary, {month_name}"),
     Page("diary-with-an-empty-month", "{month}", "Diary, {month_name}", who="nia"),
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),
+    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
+    Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
+    Page(
+        "appointment-add-with-errors",
+        "{robin}appointments/add/",
+        "Put right: Add an appointment: CAL-014",
+        then=press("Add the appointment"),
+    ),
+    Page("working-days", DAYS, "My working days", then=save_days),
+    Page("working-days-nobody-said", DAYS, "My working days", who="nia"),
+    Page("working-days-of-somebody", "{rubys_days}", "Working days: Ruby Oyelaran", who="theo"),
+    Page("leave", "{rubys_days}leave/add/", "Add my leave"),
+    Page("leave-of-somebody", "{sanjays_days}leave/add/", "Add leave: Sanjay Bhatt", who="theo"),
+    Page("leave-with-errors", "{rubys_days}leave/add/", "Put right: Add my leave", then=press("Save the leave")),
+    Page("pattern", "{rubys_days}pattern/", "Change my working days"),
+    Page("pattern-with-errors", "{rubys_days}pattern/", "Put right: Change my working days", then=save_no_days),
+    Page("pattern-of-somebody", "{sanjays_days}pattern/", "Change working days: Sanjay Bhatt", who="theo"),
+    Page("colleagues", reverse("activities:colleague_list"), "Colleagues’ working days", who="theo"),
+    Page("account-of-an-admin", reverse("teams:account_detail"), "My account", who="ade"),
     Page("account", reverse("teams:account_detail"), "My account"),
     Page("sign-in", SIGN_IN, "Sign in", who=NOBODY),
     Page("sign-in-with-errors", SIGN_IN, "Sign in", who=NOBODY, then=sign_in_wrongly),

@@ -1,15 +1,14 @@
 """The main job, end to end: a team is set up, a trip is planned, ticked off, printed and reviewed."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity
 from tests.factories import ActivityFactory, BeneficiaryFactory
+from tests.helpers import working_day
 from tests.journeys.conftest import PHONE, stone
 
 TRIP = "Trip to the industrial museum"
@@ -21,13 +20,13 @@ Moira Tindall,moira@test.example,Calderdale,Lead navigator
 BENEFICIARIES_FILE = """reference,known_as,team,navigators,status
 CAL-014,Robin,Calderdale,sanjay@test.example,Supported now
 CAL-015,,Calderdale,sanjay@test.example moira@test.example,Supported now
-CAL-016,Jay,Calderdale,moira@test.example,Having a break
+CAL-016,Jay,Calderdale,sanjay@test.example moira@test.example,Having a break
 """
 A4_LANDSCAPE = (842, 595)
 
 
 def in_three_weeks():
-    return timezone.localdate() + timedelta(days=21)
+    return working_day(21)
 
 
 def go_to(page, link):
@@ -145,8 +144,18 @@ def card_of(page, description):
     return page.get_by_role("article").filter(has=page.get_by_role("link", name=description))
 
 
+def answer_for_everybody(page, card):
+    """Say of each person that it is fine, and that support needs and risks are planned for."""
+    card.get_by_role("link", name="Answer one by one").click()
+    for person in page.get_by_role("group", name=re.compile(r"^CAL-\d+")).all():
+        person.get_by_label("Fine").check()
+        person.get_by_label("Support needs and risks are understood and planned for").check()
+    press(page, "Save my answers")
+    expect(page.get_by_text("it is ticked that support needs and risks are planned for")).to_be_visible()
+
+
 def test_from_a_new_team_to_a_plan_in_review(browser_for, watch, admin, outsider, javascript):
-    """Ade sets up Calderdale; Ruby plans a trip, ticks two stages on her phone and prints; Sanjay looks at it."""
+    """Ade sets up Calderdale; Ruby plans a trip, ticks two stages on her phone and prints; Sanjay answers."""
     ade = browser_for(admin, javascript=javascript)
     make_team(ade, "Calderdale")
     add_from_file(ade, "People", PEOPLE_FILE, shows="New person")
@@ -162,7 +171,9 @@ def test_from_a_new_team_to_a_plan_in_review(browser_for, watch, admin, outsider
     tick_everything_at(ruby, "Initial idea")
     expect(stone(ruby, "Initial idea")).to_contain_text("5 of 5 done")
     tick_everything_at(ruby, "Weeks before")
-    expect(stone(ruby, "Weeks before")).to_contain_text("10 of 10 done")
+    expect(stone(ruby, "Weeks before")).to_contain_text("9 of 10 done")
+    understood = ruby.get_by_role("row", name="Make sure beneficiary support requirements")
+    expect(understood).to_contain_text("A navigator ticks this one, in Review.")
 
     ruby.get_by_role("link", name="Print the form").click()
     expect(ruby.get_by_role("row", name="Activity risk assessment")).to_contain_text("✓")
@@ -172,8 +183,10 @@ def test_from_a_new_team_to_a_plan_in_review(browser_for, watch, admin, outsider
     follow_invitation(sanjay, "sanjay@test.example")
     go_to(sanjay, "Review")
     card = card_of(sanjay, TRIP)
-    for words in ("CAL-014 (Robin)", "with Ruby Oyelaran", "A day out together", "Armley", "10 of 10 done"):
+    for words in ("CAL-014 (Robin)", "with Ruby Oyelaran", "A day out together", "Armley", "9 of 10 done"):
         expect(card).to_contain_text(words)
+    answer_for_everybody(sanjay, card)
+    expect(card_of(sanjay, TRIP)).to_contain_text("10 of 10 done")
 
     gwen = browser_for(outsider, javascript=javascript)
     watch.forgive("status of 404")

@@ -122,6 +122,40 @@ class TestListOfTeams:
         assert_same_queries(desk, url, lambda: person(Role.CHAMPION, calderdale))
 
 
+class TestPageOfATeam:
+    @pytest.fixture
+    def choose(self, desk, calderdale):
+        """Save who gives out Calderdale's cash."""
+        url = reverse("admin:teams_team_change", args=[calderdale.pk])
+        return lambda holder: desk.post(url, {"name": "Calderdale", "budget_holder": holder} | memberships_form())
+
+    def test_it_says_who_gives_out_the_cash(self, choose, calderdale, coordinator):
+        choose(coordinator.pk)
+        calderdale.refresh_from_db()
+        assert calderdale.budget_holder == coordinator
+        choose("")
+        calderdale.refresh_from_db()
+        assert calderdale.budget_holder is None
+
+    def test_only_people_who_can_sign_in_are_found_while_typing(self, desk, hub):
+        for name, is_active in (("Pat Grey", True), ("Pat Gone", False)):
+            person(Role.COORDINATOR, hub, name=name, is_active=is_active)
+        asked = {"term": "pat", "app_label": "teams", "model_name": "team", "field_name": "budget_holder"}
+        found = desk.get(reverse("admin:autocomplete"), asked).json()["results"]
+        assert [row["text"] for row in found] == ["Pat Grey"]
+
+    def test_somebody_whose_account_is_off_is_not_chosen_but_stays_where_they_were(self, choose, calderdale, hub):
+        gone = person(Role.COORDINATOR, hub, is_active=False)
+        sentence = "This account is turned off. Choose somebody who can sign in."
+        assert sentence in choose(gone.pk).content.decode()
+        Team.objects.filter(pk=calderdale.pk).update(budget_holder=gone)
+        assert choose(gone.pk).status_code == 302
+
+    @pytest.mark.parametrize("odd", ["abc", "\0", 10**30])
+    def test_an_odd_holder_is_not_a_choice(self, choose, odd):
+        assert "Select a valid choice." in choose(odd).content.decode()
+
+
 class TestListOfPeople:
     def test_it_names_teams_and_roles(self, desk, navigator, leeds):
         MembershipFactory(user=navigator, team=leeds, role=Role.CHAMPION)
@@ -198,6 +232,10 @@ class TestPageOfAPerson:
         desk.post(reverse("admin:teams_user_change", args=[keeper.pk]), data)
         keeper.refresh_from_db()
         assert (keeper.is_active, keeper.is_staff) == (True, True)
+
+    def test_it_leads_to_when_they_work(self, desk, champion):
+        page = desk.get(reverse("admin:teams_user_change", args=[champion.pk])).content.decode()
+        assert f'href="{reverse("activities:working_days_of", args=[champion.pk])}"' in page
 
     def test_somebody_else_can_be_made_an_admin(self, desk, champion):
         data = {"name": champion.name, "email": champion.email, "is_active": "on", "is_staff": "on"}

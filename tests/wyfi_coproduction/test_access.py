@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from checklist.models import Template
+from teams.calendar_address import token_of
 from teams.models import Role
 from tests.factories import ActivityFactory, BeneficiaryFactory, person
 from tests.helpers import client_of
@@ -18,6 +19,8 @@ OPEN, FOUND, ELSEWHERE, REFUSED, WRONG_METHOD, GONE = "open", 200, 302, 403, 405
 # Anybody may open these without signing in.
 PUBLIC = {
     "healthz",
+    # A calendar cannot sign in: what nobody can guess stands in the address.
+    "activities:calendar_feed",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -32,11 +35,16 @@ OWN = {
     "activities:activity_list": FOUND,
     "activities:activity_plan": FOUND,
     "activities:people_offer": WRONG_METHOD,
+    "activities:clash_list": WRONG_METHOD,
     "activities:blank_print": FOUND,
     "activities:review": FOUND,
     "activities:diary": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
+    "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
+    "teams:calendar_change": WRONG_METHOD,
+    "teams:calendar_renew": WRONG_METHOD,
+    "teams:reminders_change": WRONG_METHOD,
     "account_logout": FOUND,
     "account_reauthenticate": FOUND,
     "account_change_password": FOUND,
@@ -48,16 +56,32 @@ OF_A_TEAM = {
     "activities:activity_print": FOUND,
     "activities:activity_edit": FOUND,
     "activities:plan_people_offer": WRONG_METHOD,
+    "activities:plan_clash_list": WRONG_METHOD,
     "activities:activity_copy": FOUND,
     "activities:activity_move": FOUND,
     "activities:activity_call_off": FOUND,
     "activities:activity_put_back_on": WRONG_METHOD,
     "activities:step_mark": WRONG_METHOD,
+    "activities:message_send": FOUND,
+    "activities:speak_to_message": FOUND,
     "activities:task_add": FOUND,
     "activities:task_detail": FOUND,
     "activities:task_remove": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
+    "activities:appointment_add": FOUND,
+    "activities:appointment_remove": WRONG_METHOD,
 }
+# Working days are kept by their owner, by coordinators and by admins: out of sight of everyone else.
+KEPT = {
+    "activities:colleague_list": FOUND,
+    "activities:working_days_of": FOUND,
+    "activities:leave_add": FOUND,
+    "activities:leave_remove": WRONG_METHOD,
+    "activities:pattern_change": FOUND,
+    "activities:pattern_remove": WRONG_METHOD,
+}
+# A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
+ANSWERED = {"activities:review_answer": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
 
 
@@ -99,12 +123,18 @@ def plan(calderdale):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    if name == "activities:calendar_feed":
+        return reverse(name, args=[token_of(plan.champion)])
+    if name == "activities:speak_to_message":
+        return reverse(name, args=[plan.champion.pk])
     task = plan.checklist.tasks.first()
     for arguments in (
         [],
         [plan.pk],
         [plan.pk, task.pk],
+        [plan.pk, "tell"],
         ["CAL-014"],
+        ["CAL-014", 1],
         ["1-abc", "set-password"],
     ):
         try:
@@ -119,7 +149,7 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM)
+    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM) | set(KEPT) | set(ANSWERED)
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -138,6 +168,42 @@ def test_the_team_opens_what_is_theirs(name, role, plan):
 @pytest.mark.parametrize("name", OF_A_TEAM)
 def test_a_coordinator_opens_every_teams(name, plan, coordinator):
     assert get(coordinator, name, plan).status_code == OF_A_TEAM[name]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ANSWERED)
+def test_only_those_who_answer_for_somebody_on_a_plan_find_where(name, method, plan, coordinator, admin, leeds):
+    nobodys = [person(role, plan.team) for role in (Role.CHAMPION, Role.NAVIGATOR)]
+    strangers = [person(role, leeds) for role in ROLES_OF_THE_TEAM]
+    for user in (*nobodys, *strangers, coordinator, admin):
+        response = getattr(client_of(user), method)(address_of(name, plan))
+        assert response.status_code == GONE
+        assert plan.description not in response.content.decode()
+    navigator = person(Role.NAVIGATOR, plan.team)
+    plan.beneficiaries.get().navigators.add(navigator)
+    for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team)):
+        assert getattr(client_of(user), method)(address_of(name, plan)).status_code == ANSWERED[name]
+
+
+def days_address(name, owner):
+    """The address itself, filled in with whose working days they are."""
+    several = [] if name.endswith("_list") else [owner.pk, 1] if name.endswith("_remove") else [owner.pk]
+    return reverse(name, args=several)
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_coordinators_and_admins_keep_everybodys_working_days(name, champion, coordinator, admin):
+    for keeper in (coordinator, admin):
+        assert client_of(keeper).get(days_address(name, champion)).status_code == KEPT[name]
+
+
+@pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", KEPT)
+def test_nobody_else_finds_somebodys_working_days(name, method, role, champion, calderdale):
+    response = getattr(client_of(person(role, calderdale)), method)(days_address(name, champion))
+    assert response.status_code in {GONE, WRONG_METHOD}
+    assert champion.name not in response.content.decode()
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)

@@ -102,6 +102,12 @@ class TestSomebodyWhoseSessionEnded:
         assert "Day out 🎉" in page and "secret words" not in page
         assert "/account/sign-in/?next=%2Factivities%2Fplan%2F" in page
 
+    def test_a_note_about_each_person_comes_back_with_whom_it_is_about(self, client):
+        address = reverse("activities:review_answer", args=[5])
+        typed = {"answer_CAL-010": "fine", "note_CAL-010": "Which train?"}
+        page = text_of(client.post(address, typed, headers={"Referer": f"http://testserver{address}"}))
+        assert "Note about CAL-010" in page and "Which train?" in page
+
     def test_a_tick_in_place_leads_to_sign_in_and_back_to_the_page(self, client):
         headers = HTMX | {"HX-Current-URL": "http://testserver/activities/5/?stage=after"}
         response = client.post(reverse("activities:step_mark", args=[5]), {"done": 1}, headers=headers)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import date_format
 
 from activities.rules import say_time
+from teams.working_days import MONDAY_TO_FRIDAY, say_away, say_weekdays
 
 register = template.Library()
 
@@ -24,3 +25,20 @@ def short_day(value):
 def clock(value):
     """A time of day as people say it: "1.30pm"."""
     return say_time(value) if value else ""
+
+
+@register.filter
+def working(pattern):
+    """Somebody's pattern as people say it: "Tuesdays and Thursdays, 9am to 2pm"; Mondays to Fridays where none is."""
+    if pattern is None:
+        return say_weekdays(MONDAY_TO_FRIDAY)
+    said = say_weekdays(frozenset(pattern.weekdays))
+    if pattern.starts_at and pattern.ends_at:
+        return f"{said}, {say_time(pattern.starts_at)} to {say_time(pattern.ends_at)}"
+    return f"{said}, from {say_time(pattern.starts_at)}" if pattern.starts_at else said
+
+
+@register.filter
+def away(leave):
+    """When somebody is away, as people say it: "from Monday 26 to Friday 30 October 2026"."""
+    return say_away(leave)

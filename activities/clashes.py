@@ -1,0 +1,129 @@
+"""What is in the way of a plan, and how it is said. Pure functions, no database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from hashlib import sha256
+from unicodedata import normalize
+
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+
+from activities.rules import say_time
+from teams.working_days import IN_WORDS, Calendar, bank_holiday, say_away
+
+# How long something lasts where nobody has said so.
+A_PLAN = timedelta(hours=2)
+AN_APPOINTMENT = timedelta(hours=1)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One thing that is in the way, in a sentence. It warns, and never blocks."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a day, from one time after midnight to another. The end itself is free again."""
+
+    start: timedelta
+    end: timedelta
+
+    def meets(self, other: "Stretch") -> bool:
+        """Whether the two have any time in common: ending at 3 and starting at 3 is none."""
+        return self.start < other.end and other.start < self.end
+
+
+WHOLE_DAY = Stretch(timedelta(), ONE_DAY)
+
+
+def taken_by_plan(starts_at: time | None, ends_at: time | None) -> Stretch:
+    """The time that a plan takes: the whole day without a start, two hours without an end."""
+    return _taken(starts_at, ends_at, A_PLAN) if starts_at else WHOLE_DAY
+
+
+def taken_by_appointment(starts_at: time, ends_at: time | None) -> Stretch:
+    """The time that an appointment takes: an hour without an end."""
+    return _taken(starts_at, ends_at, AN_APPOINTMENT)
+
+
+def _taken(starts_at, ends_at, usual):
+    start = _since_midnight(starts_at)
+    end = _since_midnight(ends_at) if ends_at else start + usual
+    return Stretch(start, min(end, ONE_DAY))
+
+
+def _since_midnight(moment):
+    return timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two people mean the same place, whatever the case and the spaces in which they typed it."""
+    return bool(_plain(one)) and _plain(one) == _plain(other)
+
+
+def _plain(place):
+    # An accent can be typed as one character or as two.
+    return " ".join(normalize("NFC", place).casefold().split())
+
+
+def on_a_bank_holiday(day: date) -> list[Clash]:
+    """The bank holiday on this day, if it is one."""
+    name = bank_holiday(day)
+    return [Clash(f"{date_format(day)} is a bank holiday: {name}.")] if name else []
+
+
+def of_calendars(calendars: Iterable[tuple[str, Calendar]], day: date) -> list[Clash]:
+    """Who is away on a day, and who does not work on that weekday, from `(name, calendar)` of each."""
+    calendars = list(calendars)
+    leave = [(name, calendar.leave_on(day)) for name, calendar in calendars]
+    away = [Clash(f"{name} is away {say_away(their)}.") for name, their in leave if their]
+    off = [
+        name
+        for name, calendar in calendars
+        if day.weekday() not in calendar.weekdays_on(day) and not calendar.leave_on(day)
+    ]
+    if off:
+        do = "does" if len(off) == 1 else "do"
+        away.append(Clash(f"{_say_names(off)} {do} not work on {IN_WORDS[day.weekday()]}."))
+    return away
+
+
+def of_appointment(reference: str, word: str, starts_at: time, ends_at: time | None) -> Clash:
+    """Somebody has an appointment at the time. Its word is said unless it says no more than that."""
+    about = "" if word.casefold() == "appointment" else f": {word}"
+    return Clash(f"{reference} has an appointment then{about}, {say_span(starts_at, ends_at)}.")
+
+
+def of_people(names: list[str], called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+    """These people are on another plan at the time. It is `called` nothing where it is out of sight."""
+    if called:
+        what = f"{'is' if len(names) == 1 else 'are'} on “{called}” then"
+    else:
+        what = f"{'has' if len(names) == 1 else 'have'} something else on then"
+    return Clash(f"{_say_names(names)} {what}, {say_span(starts_at, ends_at)}.")
+
+
+def of_place(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+    """Another plan is at this place at the time. It is `called` nothing where it is out of sight."""
+    what = f"“{called}” is at this place then" if called else "Another team has something at this place"
+    return Clash(f"{what}, {say_span(starts_at, ends_at)}.")
+
+
+def say_span(starts_at: time | None, ends_at: time | None) -> str:
+    """Say how long something lasts: "1pm to 3pm", "from 1pm"."""
+    if not starts_at:
+        return "at a time not known yet"
+    return f"{say_time(starts_at)} to {say_time(ends_at)}" if ends_at else f"from {say_time(starts_at)}"
+
+
+def _say_names(names):
+    return get_text_list(names, "and")
+
+
+def mark_of(clashes: Iterable[Clash]) -> str:
+    """A short text that stands for these clashes and for no others."""
+    return sha256("\n".join(clash.words for clash in clashes).encode()).hexdigest()[:16]

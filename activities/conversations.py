@@ -1,0 +1,146 @@
+"""Fetches who has to be spoken to about which steps, and by when. The number of queries does not grow with the steps."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
+
+from activities.models import Conversation
+from activities.speak_to import PeopleOfPlan, Talk, resolve
+from beneficiaries.models import Beneficiary
+from checklist.models import Step
+from checklist.schedule import Chance, speak_by
+from teams.calendars import calendars_of
+from teams.models import Membership, Role
+
+# For so long a page says that somebody's new leave or working days moved a conversation.
+NEWS_FOR = timedelta(days=14)
+
+
+def talks_of_steps(steps: Iterable[Step], *, beneficiaries, today: date) -> list[Talk]:
+    """Everybody who has to be spoken to about these steps, in six queries.
+
+    The steps come with `task` and `checklist.activity`, and that with `champion`, `team` and `team.budget_holder`.
+    Of the people on the plans only those among `beneficiaries` are named.
+    """
+    steps = [step for step in steps if step.task.speak_to]
+    plans = _plans_of(steps)
+    prefetch_related_objects(
+        list(plans.values()), "navigators", Prefetch("beneficiaries", beneficiaries.order_by("reference"), "people")
+    )
+    people = _people_of(plans.values(), today)
+    spoken = _conversations_of(steps)
+    return [
+        _talk(step, who, people[step.checklist.activity.pk], spoken.get((step.pk, who.key)), today)
+        for step in steps
+        for who in resolve(step.task.speak_to, people[step.checklist.activity.pk])
+    ]
+
+
+def talks_of(user, steps: Iterable[Step], *, today: date) -> list[Talk]:
+    """The same, with the beneficiaries whom this user may see."""
+    return talks_of_steps(steps, beneficiaries=Beneficiary.objects.visible_to(user), today=today)
+
+
+def talks_on(user, activity, steps: Iterable[Step], *, today: date) -> dict[int, list[Talk]]:
+    """The same for steps of one plan, by the step. The plan comes with `checklist`, `champion`, `team.budget_holder`."""
+    talks = defaultdict(list)
+    for step in steps:
+        step.checklist = activity.checklist
+    for talk in talks_of(user, steps, today=today):
+        talks[talk.step.pk].append(talk)
+    return dict(talks)
+
+
+def _plans_of(steps):
+    """The plans of these steps, one object for each, which every step then shares."""
+    plans = {}
+    for step in steps:
+        activity = plans.setdefault(step.checklist.activity.pk, step.checklist.activity)
+        step.checklist.activity = activity
+    return plans
+
+
+def _people_of(plans, today):
+    """Everybody around each of these plans, with the calendars of those who work here."""
+    colleagues, coordinators = _colleagues_of({plan.team_id for plan in plans})
+    around = {plan.pk: _around(plan, colleagues[plan.team_id], coordinators) for plan in plans}
+    users = {user.pk for people in around.values() for users in people.values() for user in users}
+    calendars = calendars_of(users | {plan.champion_id for plan in plans}, since=today)
+    return {
+        plan.pk: PeopleOfPlan(
+            champion=plan.champion,
+            beneficiaries=plan.people,
+            place=plan.place,
+            calendars=calendars,
+            # Whoever leads the activity is there on its day, whichever weekday that is.
+            champion_calendar=calendars[plan.champion_id].plus(*filter(None, [plan.date])),
+            **around[plan.pk],
+        )
+        for plan in plans
+    }
+
+
+def _colleagues_of(team_ids):
+    """The active members of each of these teams, and the coordinators of any."""
+    members, coordinators = defaultdict(list), []
+    rows = Membership.objects.filter(Q(team__in=team_ids) | Q(role=Role.COORDINATOR), user__is_active=True)
+    for row in rows.select_related("user").order_by("user__name", "user_id"):
+        members[row.team_id].append(row)
+        if row.role == Role.COORDINATOR:
+            coordinators.append(row.user)
+    return members, coordinators
+
+
+def _around(plan, members, coordinators):
+    budget_holder = plan.team.budget_holder
+    return {
+        "navigators": list(plan.navigators.all()),
+        "lead_navigators": [row.user for row in members if row.role == Role.LEAD_NAVIGATOR],
+        "budget_holders": [budget_holder] if budget_holder and budget_holder.is_active else coordinators,
+        "colleagues": [row.user for row in members],
+    }
+
+
+def _conversations_of(steps):
+    found = Conversation.objects.filter(step__in=[step.pk for step in steps])
+    return {(conversation.step_id, conversation.key): conversation for conversation in found}
+
+
+def _talk(step, who, people, conversation, today):
+    if step.due_on is None:
+        return Talk(step, who, None, conversation)
+    champion = people.champion_calendar
+    answer = speak_by(due=step.due_on, today=today, champion=champion, other=who.calendar)
+    return Talk(
+        step=step,
+        who=who,
+        speak_by=answer,
+        conversation=conversation,
+        stand_in=_stand_in(who, step.due_on, people) if answer.chance == Chance.NONE_LEFT else None,
+        moved_from=_moved_from(step, champion, who.calendar, answer, today),
+    )
+
+
+def _stand_in(who, due, people):
+    """The deputy whom they named for that day, else the lead navigator, unless that is who should be spoken to."""
+    if who.calendar is None:
+        return None
+    for user in (who.calendar.stands_in(due), people.lead_navigator):
+        if user and user.is_active and user not in (who.user, people.champion):
+            return user
+    return None
+
+
+def _moved_from(step, champion, other, answer, today):
+    """The day that it was before the newest leave and working days, where that is another one."""
+    moment = timezone.make_aware(datetime.combine(today - NEWS_FOR, time.min))
+    calendars = [calendar for calendar in (champion, other) if calendar]
+    if not any(calendar.has_news_since(moment) for calendar in calendars):
+        return None
+    before = [calendar and calendar.as_known_before(moment) for calendar in (champion, other)]
+    was = speak_by(due=step.due_on, today=today, champion=before[0], other=before[1])
+    moved = (was.chance, was.day) != (answer.chance, answer.day)
+    return was.day if was.chance == Chance.IN_TIME and moved else None

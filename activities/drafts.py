@@ -1,0 +1,50 @@
+"""Brings the words of an e-mail about a plan together with what the database knows: to whom, and what changed."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from activities import messages
+from activities.models import Activity, Message, PlanChange
+from teams.models import Membership, Role, User
+
+About = Message.About
+
+
+def people_to_tell(activity: Activity, *, by: User) -> QuerySet[User]:
+    """Everybody who can be written to about a plan, those whom it concerns first (`is_concerned`).
+
+    These are its navigators, the team's lead navigators and its champion. Whoever left the team hears of it no more.
+    """
+    roles = Membership.objects.filter(user=OuterRef("pk"))
+    leads = Exists(roles.filter(team=activity.team_id, role=Role.LEAD_NAVIGATOR))
+    invited = Exists(Activity.navigators.through.objects.filter(activity=activity, user=OuterRef("pk")))
+    on_it = Q(invited) | Q(pk=activity.champion_id)
+    in_team = Exists(roles.filter(team=activity.team_id))
+    coordinates = Exists(roles.filter(role=Role.COORDINATOR))
+    people = User.objects.active().filter(Q(in_team) | on_it & Q(coordinates)).exclude(pk=by.pk)
+    concerned = ExpressionWrapper(on_it | Q(leads), output_field=BooleanField())
+    return people.annotate(is_concerned=concerned).order_by("-is_concerned", "name", "pk")
+
+
+def untold_changes(activity: Activity, *, by: User, now: datetime) -> list[PlanChange]:
+    """What became of a plan lately that nobody was written to about yet, oldest first."""
+    told = Message.objects.visible_to(by).filter(activity=activity, about=About.TURN).first()
+    changes = PlanChange.objects.visible_to(by).filter(activity=activity, at__gt=now - messages.OFFERED_FOR)
+    return messages.untold(changes, told_at=told and told.began_at, now=now)
+
+
+def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict[str, str]:
+    """The subject and the text with which a message about a plan starts."""
+    whole = {"by": by.name, "link": f"{settings.SITE_URL}{activity.get_absolute_url()}"}
+    if about == About.TURN:
+        changes = untold_changes(activity, by=by, now=now)
+        subject, body = messages.turn_subject(activity, changes), messages.turn_text(activity, changes, **whole)
+    elif about == About.WRITE_UP:
+        learned = PlanChange.objects.visible_to(by).filter(activity=activity).exclude(learned="")
+        words = learned.order_by("at", "pk").values_list("learned", flat=True)
+        subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, learned=words, **whole)
+    else:
+        subject, body = messages.tell_subject(activity), messages.tell_text(activity, **whole)
+    return {"subject": subject, "body": body}

@@ -1,0 +1,70 @@
+"""An e-mail to colleagues, as it will be sent."""
+
+from django import forms
+
+from activities.forms.fields import LongText, PeopleField, PlanKeyField, ShortText
+from teams.models import User
+
+REFUSED = "The mail server did not take it. Nothing was sent. Try again in a while."
+NOT_HERE = "Somebody whom you ticked is not in this list any more. Look at it again."
+
+
+class MessageForm(forms.Form):
+    """To whom, and what. To one person, where nobody else is to choose from, there is no `to`."""
+
+    to = PeopleField(
+        label="To",
+        queryset=User.objects.none(),
+        error_messages={
+            "required": "Tick at least one person.",
+            "invalid_choice": NOT_HERE,
+            "invalid_pk_value": NOT_HERE,
+        },
+    )
+    subject = ShortText(
+        label="Subject",
+        max_length=150,
+        help_text="No names or references, please: a subject shows on a locked phone.",
+    )
+    body = LongText(label="Message", max_length=5000, widget=forms.Textarea(attrs={"rows": 14}))
+    key = PlanKeyField()
+
+    def __init__(self, *args, people=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if people is None:
+            del self.fields["to"]
+            return
+        self.fields["to"].queryset = people
+        self.people = list(people)
+        self.initial["to"] = [person.pk for person in self.people if person.is_concerned]
+
+    @property
+    def chosen(self):
+        return {str(pk) for pk in self["to"].value() or []}
+
+    @property
+    def concerned(self):
+        return [person for person in self.people if person.is_concerned]
+
+    @property
+    def others(self):
+        return [person for person in self.people if not person.is_concerned]
+
+    @property
+    def has_other(self):
+        """Whether somebody is ticked whom the plan does not concern."""
+        return any(str(person.pk) in self.chosen for person in self.others)
+
+    def clean_subject(self):
+        subject = self.cleaned_data["subject"]
+        if len(subject.splitlines()) > 1:
+            raise forms.ValidationError("Write the subject on one line.")
+        return subject
+
+    def clean_body(self):
+        """The lines as we keep them, whichever way the browser ends them."""
+        return "\n".join(self.cleaned_data["body"].splitlines())
+
+    def say_refused(self):
+        """Say that nothing was sent. What was typed is still here."""
+        self.add_error(None, REFUSED)

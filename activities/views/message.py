@@ -1,0 +1,97 @@
+"""E-mails to colleagues about plans: shown, then sent."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import get_text_list
+
+from activities import actions
+from activities.conversations import talks_of
+from activities.drafts import draft_of, people_to_tell
+from activities.forms import MessageForm
+from activities.mail import Outcome
+from activities.messages import speak_to_text, untold
+from activities.models import Activity, Message
+from activities.speak_to import COLLEAGUE
+from teams.models import User
+
+NO_ANSWER = "We could not tell whether it arrived. Ask before you send it again."
+TITLES = {
+    Message.About.TELL: "Tell people about it",
+    Message.About.WRITE_UP: "Write up how it went",
+    Message.About.TURN: "Tell people what changed",
+}
+# More than this nobody answers in one go, or reads on a plan's page.
+MOST_STEPS, MOST_SHOWN = 100, 20
+
+
+def message_send(request, pk, about):
+    """Write to colleagues about a plan: its details, what changed, or how it went."""
+    plans = Activity.objects.visible_to(request.user).select_related("champion", "checklist")
+    activity = get_object_or_404(plans, pk=pk)
+    draft = draft_of(activity, about, by=request.user, now=timezone.now())
+    form = MessageForm(request.POST or None, initial=draft, people=people_to_tell(activity, by=request.user))
+    if request.method == "POST" and form.is_valid():
+        message = _message(request, form, about, activity=activity)
+        if _send(request, form, message, form.cleaned_data["to"]):
+            return redirect(activity)
+    context = {"form": form, "activity": activity, "heading": TITLES[about]}
+    return render(request, "activities/message_send.html", context)
+
+
+def messages_of(request, activity, changes):
+    """What was written about a plan, and what became of it since that nobody was written to about."""
+    sent = list(Message.objects.visible_to(request.user).filter(activity=activity).select_related("by")[:MOST_SHOWN])
+    prefetch_related_objects(sent, "to")
+    told_at = next((message.began_at for message in sent if message.about == Message.About.TURN), None)
+    return {"sent": sent, "untold": untold(changes, told_at=told_at, now=timezone.now())}
+
+
+def speak_to_message(request, user_pk):
+    """Write to one colleague about everything that this champion needs from them."""
+    talks = _talks(request, user_pk)
+    colleague = _colleague(request, user_pk, talks)
+    text = speak_to_text(to=colleague.get_short_name(), talks=talks, by=request.user.name, site=settings.SITE_URL)
+    form = MessageForm(request.POST or None, initial={"subject": "Can we speak?", "body": text})
+    if request.method == "POST" and form.is_valid():
+        message = _message(request, form, Message.About.SPEAK_TO)
+        if _send(request, form, message, [colleague]):
+            return redirect("activities:speak_to_list")
+    return render(request, "activities/message_speak_to.html", {"form": form, "colleague": colleague})
+
+
+def _message(request, form, about, **fields):
+    typed = {name: form.cleaned_data[name] for name in ("subject", "body", "key")}
+    return Message(about=about, by=request.user, **typed, **fields)
+
+
+def _send(request, form, message, to):
+    """Send it, and say what became of it. Return whether the page is done with."""
+    outcome = actions.send_message(message=message, to=to)
+    if outcome == Outcome.REFUSED:
+        form.say_refused()
+    elif outcome == Outcome.UNKNOWN:
+        messages.warning(request, NO_ANSWER)
+    else:
+        messages.success(request, f"Sent to {get_text_list([person.name for person in to], 'and')}.")
+    return outcome != Outcome.REFUSED
+
+
+def _talks(request, user_pk):
+    """What this user has to speak about with one colleague."""
+    now = timezone.now()
+    own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(timezone.localdate(now))
+    talks = talks_of(request.user, own.steps_to_speak_about(now)[:MOST_STEPS], today=timezone.localdate(now))
+    return [talk for talk in talks if talk.is_open and talk.who.key == f"{COLLEAGUE}-{user_pk}"]
+
+
+def _colleague(request, user_pk, talks):
+    """Somebody of the same team, or whom one of the user's own plans sends them to. Else a 404."""
+    known = User.objects.visible_to(request.user).active().exclude(pk=request.user.pk).filter(pk=user_pk).first()
+    met = (talk.who.user for talk in talks if talk.who.user.is_active)
+    if colleague := known or next(met, None):
+        return colleague
+    raise Http404

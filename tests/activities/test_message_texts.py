@@ -1,0 +1,80 @@
+"""What an e-mail about plans says before somebody changes it."""
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace as Some
+
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from activities import messages
+from activities.speak_to import Somebody, Talk
+from checklist.schedule import Chance, SpeakBy
+from tests.helpers import TODAY
+
+FRIDAY = date(2026, 10, 30)
+
+
+def a_talk(text, *, day=None, is_spoken=False, pk=1):
+    plan = Some(description="Gardening", when="Friday", get_absolute_url=lambda: "/activities/5/")
+    step = Some(task=Some(text=text), checklist=Some(activity=plan), due_on=day, pk=pk, is_marked=False)
+    return Talk(
+        step=step,
+        who=Somebody("colleague", 7, "Mel Carter"),
+        speak_by=day and SpeakBy(Chance.IN_TIME, day),
+        conversation=Some(is_spoken=True) if is_spoken else None,
+    )
+
+
+class TestTheTextForOnePerson:
+    def test_is_soonest_first_with_links_where_there_is_a_site(self):
+        talks = [a_talk("Get cash", day=FRIDAY), a_talk("Request cash", day=TODAY), a_talk("Later")]
+        text = messages.speak_to_text(to="Mel", talks=talks, by="Ruby Oyelaran", site="https://plans.test")
+        assert text.splitlines()[4:8] == [
+            "Gardening. Friday. https://plans.test/activities/5/",
+            "- Request cash. By Wednesday 14 October, please.",
+            "- Get cash. By Friday 30 October, please.",
+            "- Later.",
+        ]
+
+    def test_says_once_what_comes_round_twice_and_leaves_out_what_was_spoken_about(self):
+        talks = [a_talk("Done", is_spoken=True), a_talk("Open", day=FRIDAY), a_talk("Open", day=TODAY)]
+        assert messages.speak_to_text(to="Mel", talks=talks, by="Ruby") == (
+            "Hello Mel,\n\n"
+            "There is something that I would like to speak to you about:\n\n"
+            "Gardening. Friday.\n"
+            "- Open. By Wednesday 14 October, please.\n\n"
+            "When would suit you?\n\n"
+            "Ruby"
+        )
+
+    def test_is_never_too_long_to_send(self):
+        talks = [a_talk(f"{pk:0200}", pk=pk) for pk in range(400)]
+        text = messages.speak_to_text(to="Mel", talks=talks, by="Ruby", site="https://plans.test")
+        assert len(text) <= 5000
+        assert "And 383 more." in text
+
+
+@given(st.text(), st.from_regex(r"\A[A-Za-z]{2,4}-[0-9]{3,5}\Z"), st.text())
+def test_no_reference_stays_in_a_text(before, reference, after):
+    assert reference not in messages.without_references(f"{before} {reference} {after}")
+
+
+CHANGES = st.lists(
+    st.builds(
+        lambda hours, pk: Some(at=datetime(2026, 10, 1, tzinfo=timezone.get_current_timezone()) + hours, pk=pk),
+        st.timedeltas(timedelta(0), timedelta(days=30)),
+        st.integers(1, 9),
+    )
+)
+
+
+@given(CHANGES, st.none() | st.timedeltas(timedelta(0), timedelta(days=30)))
+def test_what_is_untold_is_lately_and_after_the_last_message_in_order(changes, told_after):
+    now = datetime(2026, 10, 31, tzinfo=timezone.get_current_timezone())
+    told_at = told_after and datetime(2026, 10, 1, tzinfo=timezone.get_current_timezone()) + told_after
+    untold = messages.untold(changes, told_at=told_at, now=now)
+    assert [change.at for change in untold] == sorted(change.at for change in untold)
+    for change in changes:
+        is_late_enough = change.at > now - messages.OFFERED_FOR and (told_at is None or change.at > told_at)
+        assert (change in untold) == is_late_enough
