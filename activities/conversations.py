@@ -45,7 +45,7 @@ def talks_of(user, steps: Iterable[Step], *, today: date) -> list[Talk]:
 
 
 def talks_on(user, activity, steps: Iterable[Step], *, today: date) -> dict[int, list[Talk]]:
-    """The same for steps of one plan, by the step. The plan comes with `checklist`, `champion`, `team.budget_holder`."""
+    """The same for steps of one plan, by the step. The plan comes `with_colleagues`."""
     talks = defaultdict(list)
     for step in steps:
         step.checklist = activity.checklist

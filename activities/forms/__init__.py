@@ -11,11 +11,13 @@ from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 __all__ = [
     "CallOffForm",
     "CopyForm",
+    "FineForm",
     "ListForm",
     "MarkForm",
     "MessageForm",
     "MoveForm",
     "PlanForm",
+    "ReviewForm",
     "SpokenForm",
     "TaskAddForm",
     "TaskForm",

@@ -367,7 +367,10 @@ class TestDaysByHand:
         assert "That is too many names for one line." in page or "That is too long." in page
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters=",;\n"), min_size=1).filter(str.strip)))
+letters = st.characters(codec="utf-8", exclude_characters=",;\n")
+
+
+@given(st.lists(st.text(alphabet=letters, min_size=1).filter(str.strip)))
 def test_names_are_read_as_they_were_written(written):
     """Spaces are tidied; the same name twice, in any case, is one."""
     tidied = {" ".join(name.split()).casefold() for name in written}
