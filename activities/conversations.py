@@ -1,4 +1,4 @@
-"""Fetches who has to be spoken to about which steps, and by when. The number of queries does not grow with the steps."""
+"""Fetches who has to be spoken to about which steps, and by when, in a number of queries that does not grow."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -11,9 +11,7 @@ from teams.calendars import calendars_of
 def work_out_due(*, activity_date: date | None, planned_on: date, template: Template, champion_id: int) -> dict:
     """The day by which each stage of a plan is due, by its champion's working days as they are now."""
     champion = calendars_of([champion_id], since=planned_on)[champion_id]
-    return due_days(
-        activity_date=activity_date, planned_on=planned_on, offsets=template.offsets, champion=champion
-    )
+    return due_days(activity_date=activity_date, planned_on=planned_on, offsets=template.offsets, champion=champion)
 
 
 def due_of(activity: Activity) -> dict:

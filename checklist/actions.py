@@ -44,9 +44,7 @@ def copy_checklist(*, source: Checklist, planned_on: date, due: Due) -> Checklis
 
 def _write_lines(checklist, lines, due):
     tasks = Task.objects.bulk_create(Task(checklist=checklist, **line) for line, _ in lines)
-    steps = [
-        _new_step(task, stage, due) for task, (_, stages) in zip(tasks, lines, strict=True) for stage in stages
-    ]
+    steps = [_new_step(task, stage, due) for task, (_, stages) in zip(tasks, lines, strict=True) for stage in stages]
     Step.objects.bulk_create(steps)
 
 

@@ -91,9 +91,7 @@ class ActivityFactory(DjangoModelFactory):
 def checklist_of(*, activity_date, planned_on, champion_id=0):
     """A check list from the form in use, for an activity on this day."""
     template = Template.objects.current()
-    due = work_out_due(
-        activity_date=activity_date, planned_on=planned_on, template=template, champion_id=champion_id
-    )
+    due = work_out_due(activity_date=activity_date, planned_on=planned_on, template=template, champion_id=champion_id)
     return start_checklist(template=template, planned_on=planned_on, due=due)
 
 

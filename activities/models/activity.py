@@ -37,9 +37,7 @@ class Activity(models.Model):
     place = models.CharField("Where?", max_length=200, blank=True)
     purpose = models.TextField("Purpose", max_length=1000, blank=True)
     outcomes = models.TextField("Intended outcomes", max_length=1000, blank=True)
-    clash_reason = models.CharField(
-        "Why is that all right?", max_length=200, blank=True, db_default="", default=""
-    )
+    clash_reason = models.CharField("Why is that all right?", max_length=200, blank=True, db_default="", default="")
     idea_from = models.CharField("Whose idea was it?", max_length=15, choices=Idea, blank=True)
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activities")

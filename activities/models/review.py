@@ -29,9 +29,7 @@ class Review(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["activity", "beneficiary", "by"], name="review_once_per_person"),
-            models.CheckConstraint(
-                condition=models.Q(answer__in=["fine", "need_to_talk"]), name="review_answer_known"
-            ),
+            models.CheckConstraint(condition=models.Q(answer__in=["fine", "need_to_talk"]), name="review_answer_known"),
         ]
 
     def __str__(self):

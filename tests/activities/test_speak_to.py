@@ -122,9 +122,7 @@ class TestByWhen:
     def test_a_day_off_of_the_week_moves_it_and_says_so(self, museum, champion, mel):
         WorkingPattern.objects.create(user=mel, starts_on=date(2026, 1, 1), monday=True, tuesday=True)
         [talk] = talks_about(museum, CASH, champion)
-        assert talk.sentence == (
-            "Speak to Mel Carter by Tuesday 20 October 2026. Mel does not work on Wednesdays."
-        )
+        assert talk.sentence == ("Speak to Mel Carter by Tuesday 20 October 2026. Mel does not work on Wednesdays.")
 
     def test_where_no_day_is_left_it_names_the_deputy(self, museum, champion, mel, lead_navigator, navigator):
         away(mel, TODAY, date(2026, 10, 23), deputy=navigator)

@@ -58,9 +58,7 @@ def test_a_task_keeps_at_least_one_stage(champion, museum, cash):
 
 
 def test_a_ticked_stage_is_not_offered_to_be_taken_away(champion, museum, cash):
-    mark_step(
-        activity=museum, step_id=cash.steps.get().pk, state="done", by=champion
-    )
+    mark_step(activity=museum, step_id=cash.steps.get().pk, state="done", by=champion)
     form = client_of(champion).get(address("task_detail", museum, cash)).context["form"]
     assert "weeks_before" not in dict(form.fields["stages"].widget.choices)
     change(champion, museum, cash, stages=[], note="Handed in")
@@ -75,9 +73,7 @@ def test_pressing_done_keeps_the_note_that_was_being_typed(champion, museum, cas
 
 
 def test_a_stage_ticked_meanwhile_is_understood_and_stays(champion, museum, cash):
-    mark_step(
-        activity=museum, step_id=cash.steps.get().pk, state="done", by=champion
-    )
+    mark_step(activity=museum, step_id=cash.steps.get().pk, state="done", by=champion)
     change(champion, museum, cash, stages=["weeks_before", "on_day"])
     assert set(cash.steps.values_list("stage", "state")) == {("weeks_before", "done"), ("on_day", "to_do")}
 
