@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from activities.actions.step import mark_step
 from activities.models import Conversation
+from activities.rules import may_tick
 from activities.speak_to import OTHER, Talk
 from checklist.form import State
 from checklist.models import Step
@@ -38,7 +39,8 @@ def _with(who):
 def _tick(talk, step, everybody, by):
     spoken = {row.key for row in Conversation.objects.filter(step=step, spoken_at__isnull=False)}
     wanted = {talk.who.key for talk in everybody if not talk.who.is_vacant}
-    if not step.task.speaking_does_it or not spoken.issuperset(wanted):
+    may = may_tick(step.task.tool, State.DONE, is_navigator=by.is_navigator)
+    if not may or not step.task.speaking_does_it or not spoken.issuperset(wanted):
         return False
     return not step.is_marked and mark_step(activity=talk.activity, step_id=step.pk, state=State.DONE, by=by)
 

@@ -94,6 +94,11 @@ def ask_for_link(page, world):
     press("Send me a link")(page, world)
 
 
+def open_everything(page, world):
+    """Open all that is folded away, innermost last."""
+    page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true; })")
+
+
 def show_template(name):
     """Answer an address with an error page that is hard to come by."""
 
@@ -156,6 +161,7 @@ PLAN = reverse("activities:activity_plan")
 PEOPLE = reverse("beneficiaries:beneficiary_list")
 DAYS = reverse("activities:working_days")
 REVIEW = reverse("activities:review")
+SPEAK_TO = reverse("activities:speak_to_list")
 SIGN_IN = reverse("account_login")
 
 PAGES = [
@@ -232,6 +238,9 @@ PAGES = [
         "task-for-a-navigator-to-tick", "{understood}", "Make sure beneficiary support requirements and risks are un…"
     ),
     Page("review-empty", REVIEW, "Review"),
+    Page("speak-to", SPEAK_TO, "Who to speak to", then=open_everything),
+    Page("speak-to-nobody", SPEAK_TO, "Who to speak to", who="nia"),
+    Page("task-opened", "{task}", "Request cash (from appropriate budget)", then=open_everything),
     Page("diary", "{month}", "Diary, {month_name}"),
     Page("diary-with-an-empty-month", "{month}", "Diary, {month_name}", who="nia"),
     Page("people", PEOPLE, "People"),
