@@ -26,6 +26,8 @@ def talks_of_steps(steps: Iterable[Step], *, beneficiaries, today: date) -> list
     Of the people on the plans only those among `beneficiaries` are named.
     """
     steps = [step for step in steps if step.task.speak_to]
+    if not steps:
+        return []
     plans = _plans_of(steps)
     prefetch_related_objects(
         list(plans.values()), "navigators", Prefetch("beneficiaries", beneficiaries.order_by("reference"), "people")
