@@ -66,8 +66,8 @@ def write_tasks(checklists):
 def grow_one(plan, champion, number):
     """Give one plan `number` tasks of its own, and as many turns in its life."""
     tasks = Task.objects.bulk_create(
-        Task(checklist=plan.checklist, position=position, area="venue", text="Mine", speak_to=EVERYBODY, added_by=champion)
-        for position in range(number)
+        Task(checklist=plan.checklist, position=row, area="venue", text="Mine", speak_to=EVERYBODY, added_by=champion)
+        for row in range(number)
     )
     Step.objects.bulk_create(Step(task=task, checklist=plan.checklist, stage="on_day") for task in tasks)
     Activity.objects.filter(pk=plan.pk).update(version=number)
