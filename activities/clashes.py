@@ -9,7 +9,7 @@ from unicodedata import normalize
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 
-from activities.rules import say_time
+from activities.rules import say_span
 from teams.working_days import IN_WORDS, Calendar, bank_holiday, say_away
 
 # How long something lasts where nobody has said so.
@@ -95,7 +95,7 @@ def of_calendars(calendars: Iterable[tuple[str, Calendar]], day: date) -> list[C
 def of_appointment(reference: str, word: str, starts_at: time, ends_at: time | None) -> Clash:
     """Somebody has an appointment at the time. Its word is said unless it says no more than that."""
     about = "" if word.casefold() == "appointment" else f": {word}"
-    return Clash(f"{reference} has an appointment then{about}, {say_span(starts_at, ends_at)}.")
+    return Clash(f"{reference} has an appointment then{about}, {_say_span(starts_at, ends_at)}.")
 
 
 def of_people(names: list[str], called: str, starts_at: time | None, ends_at: time | None) -> Clash:
@@ -104,20 +104,17 @@ def of_people(names: list[str], called: str, starts_at: time | None, ends_at: ti
         what = f"{'is' if len(names) == 1 else 'are'} on “{called}” then"
     else:
         what = f"{'has' if len(names) == 1 else 'have'} something else on then"
-    return Clash(f"{_say_names(names)} {what}, {say_span(starts_at, ends_at)}.")
+    return Clash(f"{_say_names(names)} {what}, {_say_span(starts_at, ends_at)}.")
 
 
 def of_place(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
     """Another plan is at this place at the time. It is `called` nothing where it is out of sight."""
     what = f"“{called}” is at this place then" if called else "Another team has something at this place"
-    return Clash(f"{what}, {say_span(starts_at, ends_at)}.")
+    return Clash(f"{what}, {_say_span(starts_at, ends_at)}.")
 
 
-def say_span(starts_at: time | None, ends_at: time | None) -> str:
-    """Say how long something lasts: "1pm to 3pm", "from 1pm"."""
-    if not starts_at:
-        return "at a time not known yet"
-    return f"{say_time(starts_at)} to {say_time(ends_at)}" if ends_at else f"from {say_time(starts_at)}"
+def _say_span(starts_at, ends_at):
+    return say_span(starts_at, ends_at) if starts_at else "at a time not known yet"
 
 
 def _say_names(names):

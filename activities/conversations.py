@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils import timezone
 
 from activities.models import Conversation
-from activities.speak_to import PeopleOfPlan, Talk, resolve
+from activities.rules import start_of
+from activities.speak_to import PeopleOfPlan, Talk, by_step, resolve
 from beneficiaries.models import Beneficiary
 from checklist.models import Step
 from checklist.schedule import Chance, speak_by
@@ -48,12 +48,14 @@ def talks_of(user, steps: Iterable[Step], *, today: date) -> list[Talk]:
 
 def talks_on(user, activity, steps: Iterable[Step], *, today: date) -> dict[int, list[Talk]]:
     """The same for steps of one plan, by the step. The plan comes `with_colleagues`."""
-    talks = defaultdict(list)
     for step in steps:
         step.checklist = activity.checklist
-    for talk in talks_of(user, steps, today=today):
-        talks[talk.step.pk].append(talk)
-    return dict(talks)
+    return by_step(talks_of(user, steps, today=today))
+
+
+def open_talks_on(user, activity, steps: Iterable[Step], *, today: date) -> dict[int, list[Talk]]:
+    """The same for those of the steps that are still to do: nothing is fetched where none is."""
+    return talks_on(user, activity, [step for step in steps if not step.is_marked], today=today)
 
 
 def _plans_of(steps):
@@ -138,7 +140,7 @@ def _stand_in(who, due, people):
 
 def _moved_from(step, champion, other, answer, today):
     """The day that it was before the newest leave and working days, where that is another one."""
-    moment = timezone.make_aware(datetime.combine(today - NEWS_FOR, time.min))
+    moment = start_of(today - NEWS_FOR)
     calendars = [calendar for calendar in (champion, other) if calendar]
     if not any(calendar.has_news_since(moment) for calendar in calendars):
         return None

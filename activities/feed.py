@@ -1,14 +1,15 @@
 """The calendar that somebody's phone reads: their plans and, if wanted, the days by which to speak to people."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Max
 from icalendar import Event
 
 from activities.conversations import talks_of
-from activities.entries import LONDON, calendar_of, entry_of_plan, entry_of_talk
+from activities.entries import calendar_of, entry_of_plan, entry_of_talk
 from activities.models import Activity
+from activities.rules import start_of
 from activities.speak_to import BENEFICIARY
 from teams.models import User
 
@@ -35,7 +36,7 @@ def _plans(user, today, absolute) -> list[Event]:
     return [
         entry_of_plan(
             plan,
-            stamp=plan.turned_at or _first_moment(plan.checklist),
+            stamp=plan.turned_at or start_of(plan.checklist.planned_on),
             link=absolute(plan.get_absolute_url()),
             references=[person.reference for person in plan.people] if user.calendar_has_references else (),
         )
@@ -43,14 +44,9 @@ def _plans(user, today, absolute) -> list[Event]:
     ]
 
 
-def _first_moment(checklist):
-    """When a plan was made, as far as that is known."""
-    return datetime.combine(checklist.planned_on, time.min, LONDON)
-
-
 def _talks(user, today, absolute) -> list[Event]:
     """The days still to come by which to speak to people in time. What is late stands on its own page."""
-    own = Activity.objects.visible_to(user).filter(champion=user).not_long_gone(today)
+    own = Activity.objects.visible_to(user).open_plans_of(user, today)
     steps = own.steps_to_do().filter(due_on__gte=today).order_by("due_on", "pk")
     talks = {}
     for talk in talks_of(user, steps, today=today):
@@ -75,7 +71,7 @@ def _entry_of(talk, user, absolute):
         key=_key_of(talk, user),
         whom="a beneficiary" if unnamed else talk.who.name,
         day=talk.speak_by.day,
-        stamp=_first_moment(talk.step.checklist),
+        stamp=start_of(talk.step.checklist.planned_on),
         says="" if unnamed else talk.sentence,
         link=absolute(talk.activity.get_absolute_url()),
     )

@@ -62,6 +62,10 @@ class ActivityQuerySet(models.QuerySet):
         """On, and either still to come or over so lately that its loose ends are worth tying."""
         return self.on().filter(Q(date__isnull=True) | Q(date__gte=today - LOOSE_ENDS_FOR))
 
+    def open_plans_of(self, champion, today):
+        """A champion's own plans on which something may be left to do."""
+        return self.filter(champion=champion).not_long_gone(today)
+
     def steps_to_do(self):
         """The steps still to do on these activities."""
         return with_plans(Step.objects.to_do().filter(checklist__activity__in=self))
@@ -143,10 +147,6 @@ class ReviewQuerySet(OfPlansQuerySet):
         since = _rows("PlanChange").that_matter()
         since = since.filter(activity=OuterRef("activity"), plan_version__gt=OuterRef("plan_version"))
         return self.annotate(counts=~Exists(since))
-
-
-class MessageQuerySet(OfPlansQuerySet):
-    pass
 
 
 class ConversationQuerySet(models.QuerySet):

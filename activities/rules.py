@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from textwrap import shorten
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from checklist.form import State, Tool
@@ -48,14 +49,19 @@ def say_time(moment: time) -> str:
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
 
+def say_span(starts_at: time, ends_at: time | None) -> str:
+    """Say how long something lasts: "1pm to 3pm", "from 1pm"."""
+    return say_times(starts_at, ends_at) if ends_at else f"from {say_time(starts_at)}"
+
+
 def say_when(day: date | None, starts_at: time | None = None, ends_at: time | None = None) -> str:
     """Say when an activity is: "Friday 31 October 2026, 1.30pm to 3pm"."""
-    said = date_format(day) if day else NO_DATE
-    if starts_at:
-        said += f", {say_time(starts_at)}"
-    if ends_at:
-        said += f" to {say_time(ends_at)}"
-    return said
+    return ", ".join(filter(None, [date_format(day) if day else NO_DATE, say_times(starts_at, ends_at)]))
+
+
+def say_times(starts_at: time | None, ends_at: time | None) -> str:
+    """Say a start with its end, as far as they are known: "1.30pm to 3pm", "1.30pm", or nothing."""
+    return " to ".join(say_time(moment) for moment in (starts_at, ends_at) if moment)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,11 @@ def sort_by_due(steps: Iterable, *, today: date) -> StepsByDue:
         this_week=[step for step in steps if today <= step.due_on <= sunday],
         coming=[step for step in steps if step.due_on > sunday],
     )
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def read_month(text: str, *, today: date) -> date:
@@ -120,7 +131,7 @@ def say_changes(before, after, people_before: set[str], people_after: set[str]) 
     lines = [
         f"{label}: {old or 'not known yet'} before, {new or 'not known yet'} now."
         for label, old, new in (
-            ("Time", _say_times(before), _say_times(after)),
+            ("Time", say_times(before.starts_at, before.ends_at), say_times(after.starts_at, after.ends_at)),
             ("Place", before.place, after.place),
         )
         if old != new
@@ -130,11 +141,6 @@ def say_changes(before, after, people_before: set[str], people_after: set[str]) 
     if left := sorted(people_before - people_after):
         lines.append(f"Left: {', '.join(left)}.")
     return "\n".join(lines)[:MOST_SAID]
-
-
-def _say_times(plan):
-    said = say_time(plan.starts_at) if plan.starts_at else ""
-    return f"{said} to {say_time(plan.ends_at)}" if plan.ends_at else said
 
 
 def say_moved(moved: list, *, today: date) -> str:

@@ -6,6 +6,7 @@ from activities.models import Activity
 from checklist.models import Template
 from checklist.schedule import due_days
 from teams.calendars import calendars_of
+from teams.working_days import Calendar
 
 
 def work_out_due(*, activity_date: date | None, planned_on: date, template: Template, champion_id: int) -> dict:
@@ -14,11 +15,14 @@ def work_out_due(*, activity_date: date | None, planned_on: date, template: Temp
     return due_days(activity_date=activity_date, planned_on=planned_on, offsets=template.offsets, champion=champion)
 
 
-def due_of(activity: Activity) -> dict:
-    """The same for a plan that is there already."""
-    return work_out_due(
+def due_of(activity: Activity, *, champion: Calendar | None = None) -> dict:
+    """The same for a plan that is there already. Whoever asks for many passes their `champion`'s calendar."""
+    checklist = activity.checklist
+    if champion is None:
+        champion = calendars_of([activity.champion_id], since=checklist.planned_on)[activity.champion_id]
+    return due_days(
         activity_date=activity.date,
-        planned_on=activity.checklist.planned_on,
-        template=activity.checklist.template,
-        champion_id=activity.champion_id,
+        planned_on=checklist.planned_on,
+        offsets=checklist.template.offsets,
+        champion=champion,
     )

@@ -1,10 +1,12 @@
 """Who is meant by "Who do I need to speak to?", and by when. Pure functions, no database."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.formats import date_format
 
@@ -12,7 +14,7 @@ from activities.messages import speak_to_text
 from checklist.form import SpeakTo
 from checklist.schedule import Chance, SpeakBy
 from teams.models import User, short_name
-from teams.working_days import Away, Calendar, say_away, say_weekdays
+from teams.working_days import IN_WORDS, Away, Calendar, say_away, say_weekdays
 
 # A number that somebody outside can be rung on, wherever it stands among the words.
 PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
@@ -56,6 +58,11 @@ class Somebody:
     def group(self) -> str:
         """The same for the same person on every plan. Each place has a venue of its own."""
         return f"{self.kind}-{self.name}" if self.kind == OTHER else self.key
+
+    @property
+    def anchor(self) -> str:
+        """The place of this person on a page and in an address. Names and numbers of people outside stay out of it."""
+        return f"{OTHER}-{uuid5(NAMESPACE_OID, self.group)}" if self.kind == OTHER else self.key
 
     @property
     def short_name(self) -> str:
@@ -200,7 +207,7 @@ class Talk:
         if away := self.who.calendar.leave_on(day):
             return f"{self.who.short_name} is away {say_away(away)}."
         if day.weekday() not in self.who.calendar.weekdays_on(day):
-            return f"{self.who.short_name} does not work on {date_format(day, 'l')}s."
+            return f"{self.who.short_name} does not work on {IN_WORDS[day.weekday()]}."
         return ""
 
     @property
@@ -251,6 +258,14 @@ class PersonToSpeakTo:
     @property
     def open_talks(self) -> list[Talk]:
         return [talk for talk in self.talks if not talk.is_spoken]
+
+
+def by_step(talks: Iterable[Talk]) -> dict[int, list[Talk]]:
+    """The talks about each step, by its id."""
+    gathered = defaultdict(list)
+    for talk in talks:
+        gathered[talk.step.pk].append(talk)
+    return dict(gathered)
 
 
 def next_only(talks: Iterable[Talk]) -> list[Talk]:

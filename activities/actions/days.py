@@ -8,7 +8,6 @@ from activities.models import Activity
 from activities.scheduling import due_of
 from checklist.actions import follow_plan_again, reschedule
 from checklist.models import Step
-from checklist.schedule import due_days
 from teams.calendars import calendars_of
 from teams.models import Leave, User, WorkingPattern
 
@@ -46,19 +45,9 @@ def follow_working_days(*, champion: User, today: date) -> list[Step]:
 
     The number of queries does not depend on how many plans there are.
     """
-    plans = Activity.objects.filter(champion=champion).not_long_gone(today).select_related("checklist__template")
+    plans = Activity.objects.open_plans_of(champion, today).select_related("checklist__template")
     calendar = calendars_of([champion.pk])[champion.pk]
-    return reschedule(
-        {
-            plan.checklist_id: due_days(
-                activity_date=plan.date,
-                planned_on=plan.checklist.planned_on,
-                offsets=plan.checklist.template.offsets,
-                champion=calendar,
-            )
-            for plan in plans
-        }
-    )
+    return reschedule({plan.checklist_id: due_of(plan, champion=calendar) for plan in plans})
 
 
 def let_days_follow(*, activity: Activity) -> list[Step]:

@@ -71,7 +71,7 @@ def _calendar_entry(activity):
     """The plan for the diary of whoever gets it. A later one is the same entry, with a higher SEQUENCE."""
     link = f"{settings.SITE_URL}{activity.get_absolute_url()}"
     entry = entry_of_plan(as_mailed(activity), stamp=timezone.now(), link=link)
-    return calendar_of([entry], uid=f"plan-{activity.pk}", method="PUBLISH").decode()
+    return calendar_of([entry], method="PUBLISH").decode()
 
 
 @transaction.atomic

@@ -1,10 +1,7 @@
 """Who is to be spoken to about a task, and that somebody was."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.urls import reverse
-from django.utils.text import slugify
 
 from activities.forms.fields import IdField, LongText, ShortText
 from activities.speak_to import join_names, split_names
@@ -26,12 +23,11 @@ class SpokenForm(forms.Form):
     def is_from_list(self):
         return self.cleaned_data["came_from_page"] == "speak-to"
 
-    def came_from(self, activity, step):
+    def came_from(self, talk):
         """The address to go back to, where the page could not answer in place."""
         if self.is_from_list:
-            who = self.cleaned_data["who"]
-            return f"{reverse('activities:speak_to_list')}?{urlencode({'person': who})}#{slugify(who)}"
-        return f"{reverse('activities:task_detail', args=[activity.pk, step.task_id])}#speak-to"
+            return f"{reverse('activities:speak_to_list')}?person={talk.who.anchor}#{talk.who.anchor}"
+        return f"{reverse('activities:task_detail', args=[talk.activity.pk, talk.step.task_id])}#speak-to"
 
 
 class SpeakToMixin(forms.Form):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from activities import rules
 from activities.forms.fields import DayField, IdField, LongText, ShortText, VersionField
@@ -99,7 +100,7 @@ class TaskForm(SpeakToMixin, forms.Form):
             "opened_version": self.task.version,
         }
 
-    @property
+    @cached_property
     def steps_to_do(self):
         return [step for step in self.steps if not step.is_marked]
 
@@ -110,7 +111,8 @@ class TaskForm(SpeakToMixin, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        cleaned["days"] = {step.stage: self._clean_day(step, cleaned) for step in self.steps_to_do}
+        days = {step.stage: self._clean_day(step, cleaned) for step in self.steps_to_do}
+        cleaned["days"] = {stage: day for stage, day in days.items() if f"day_{stage}" in self.changed_data}
         return cleaned
 
     def _clean_day(self, step, cleaned):
@@ -127,7 +129,7 @@ class TaskForm(SpeakToMixin, forms.Form):
     @property
     def marked(self):
         """Stages that are ticked or “not needed”: they stay, so they are not offered."""
-        return [step.stage for step in self.steps if step.state != State.TO_DO]
+        return [step.stage for step in self.steps if step.is_marked]
 
     def clean_stages(self):
         stages = self.cleaned_data["stages"]

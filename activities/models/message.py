@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from activities.querysets import MessageQuerySet
+from activities.querysets import OfPlansQuerySet
 from teams.models import User
 
 
@@ -29,7 +29,7 @@ class Message(models.Model):
     # Made when the form is opened, so that pressing Send twice sends one message.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
-    objects = MessageQuerySet.as_manager()
+    objects = OfPlansQuerySet.as_manager()
 
     class Meta:
         ordering = ["-began_at", "-id"]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.answers import answers_on
-from activities.conversations import talks_on
+from activities.conversations import open_talks_on
 from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
 from activities.models import Activity, PlanChange
@@ -43,7 +43,7 @@ def activity_detail(request, pk):
     steps = list(Step.objects.of(activity.checklist_id))
     path = by_stage(steps)
     changes = _changes_of(request, activity)
-    talks = {} if activity.is_called_off else talks_on(request.user, activity, steps, today=timezone.localdate())
+    talks = {} if activity.is_called_off else open_talks_on(request.user, activity, steps, today=timezone.localdate())
     context = {
         "activity": activity,
         "talks": talks,

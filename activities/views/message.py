@@ -83,8 +83,9 @@ def _send(request, form, message, to):
 def _talks(request, user_pk):
     """What this user has to speak about with one colleague."""
     now = timezone.now()
-    own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(timezone.localdate(now))
-    talks = talks_of(request.user, own.steps_to_speak_about(now)[:MOST_STEPS], today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
+    talks = talks_of(request.user, own.steps_to_speak_about(now)[:MOST_STEPS], today=today)
     return [talk for talk in talks if talk.is_open and talk.who.key == f"{COLLEAGUE}-{user_pk}"]
 
 

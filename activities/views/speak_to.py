@@ -1,7 +1,5 @@
 """Who to speak to: people, not tasks, each with everything that there is to say."""
 
-from datetime import datetime, time
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,8 +22,8 @@ MOST_STEPS = 400
 def speak_to_list(request):
     """Everybody whom this champion has to speak to, soonest first, over all of their plans."""
     today = timezone.localdate()
-    own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(today)
-    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
+    midnight = rules.start_of(today)
     talks = talks_of(request.user, own.steps_to_speak_about(midnight)[:MOST_STEPS], today=today)
     talks = next_only(talk for talk in talks if talk.is_open or talk.was_spoken_since(midnight))
     soon, later = split_by_time(by_person(talks, today=today, by=request.user.name), until=today + rules.NEXT_WEEKS)
@@ -51,7 +49,7 @@ def talk_mark(request, pk):
         return render(request, "activities/_talk.html", context)
     if has_ticked:
         messages.success(request, f"“{talk.step.task.text}” is ticked: everybody has been spoken to.")
-    return redirect(form.came_from(activity, talk.step))
+    return redirect(form.came_from(talk))
 
 
 def _find(request, activity, form):

@@ -11,7 +11,7 @@ from django_htmx.http import retarget
 
 from activities import actions, rules
 from activities.clash_search import clashes_of
-from activities.conversations import talks_on
+from activities.conversations import open_talks_on, talks_on
 from activities.forms import MarkForm, TaskAddForm, TaskForm
 from activities.models import Activity
 from activities.speak_to import next_only
@@ -57,7 +57,7 @@ def _answer_in_place(request, activity, form, steps, marked, path):
     row = lay_out_task([step for step in steps if step.task_id == marked.task_id])
     context |= {
         "rows": [row],
-        "talks": talks_on(request.user, activity, row.steps, today=timezone.localdate()),
+        "talks": open_talks_on(request.user, activity, row.steps, today=timezone.localdate()),
         "path": path,
         "now": stage_now(path),
         "area_progress": by_area(steps)[marked.task.area],

@@ -1,7 +1,5 @@
 """My week: what is happening, and what to do next."""
 
-from collections import defaultdict
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,6 +8,7 @@ from activities import rules
 from activities.conversations import talks_of
 from activities.models import Activity
 from activities.querysets import add_paths, add_readiness
+from activities.speak_to import by_step
 
 MOST_CARDS = 6
 # Of what is late, and of what is ahead: nobody reads on beyond that, and the rest is on the plans' own pages.
@@ -23,11 +22,9 @@ def week(request):
     mine = Activity.objects.visible_to(request.user).joined_by(request.user)
     coming = mine.coming(today).between(today, today + rules.NEXT_WEEKS).order_by("date", "starts_at", "id")
     activities = add_readiness(add_paths(coming.for_cards(request.user)[:MOST_CARDS]), today)
-    own = Activity.objects.visible_to(request.user).filter(champion=request.user).not_long_gone(today)
+    own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
     steps = [*own.steps_ahead(today)[:MOST_STEPS], *own.steps_late(today)[:MOST_STEPS]]
-    talks = defaultdict(list)
-    for talk in talks_of(request.user, steps, today=today):
-        talks[talk.step.pk].append(talk)
+    talks = by_step(talks_of(request.user, steps, today=today))
     steps = rules.sort_by_due(steps, today=today)
     context = {"today": today, "activities": activities, "steps": steps, "talks": talks, "most": MOST_STEPS}
     if not activities and not steps.anything:

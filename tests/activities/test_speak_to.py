@@ -286,6 +286,15 @@ class TestTick:
         assert press(champion, museum, step_of(other, CASH), f"colleague-{mel.pk}").status_code == 404
 
 
+def test_a_number_to_ring_is_in_no_address(museum, champion):
+    museum.checklist.tasks.filter(text__startswith=CASH).update(speak_to="Jo at the hall 01422 555 012")
+    sent = {"came_from_page": "speak-to"}
+    response = press(champion, museum, step_of(museum, CASH), "other-Jo at the hall 01422 555 012", **sent)
+    assert "01422" not in response.url and "Jo" not in response.url
+    opened = text_of(client_of(champion).get(response.url))
+    assert f'id="{response.url.partition("#")[2]}" open' in opened
+
+
 class TestOnThePlan:
     def page_of(self, plan, user):
         return text_of(client_of(user).get(plan.get_absolute_url()))

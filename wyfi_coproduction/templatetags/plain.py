@@ -3,7 +3,7 @@
 from django import template
 from django.utils.formats import date_format
 
-from activities.rules import say_time
+from activities.rules import say_span, say_time
 from teams.working_days import MONDAY_TO_FRIDAY, say_away, say_weekdays
 
 register = template.Library()
@@ -33,9 +33,7 @@ def working(pattern):
     if pattern is None:
         return say_weekdays(MONDAY_TO_FRIDAY)
     said = say_weekdays(frozenset(pattern.weekdays))
-    if pattern.starts_at and pattern.ends_at:
-        return f"{said}, {say_time(pattern.starts_at)} to {say_time(pattern.ends_at)}"
-    return f"{said}, from {say_time(pattern.starts_at)}" if pattern.starts_at else said
+    return f"{said}, {say_span(pattern.starts_at, pattern.ends_at)}" if pattern.starts_at else said
 
 
 @register.filter
