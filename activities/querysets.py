@@ -155,6 +155,23 @@ class ConversationQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(step__checklist__activity__team__in=user.team_ids)
 
 
+class VenueQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The directory is shared by everybody who is in a team."""
+        return self if user.team_ids else self.none()
+
+
+class RoomQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.team_ids else self.none()
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
+        return self.filter(added_by=user)
+
+
 def with_plans(steps):
     """Steps with their task, their plan, and the people on whom its conversations depend."""
     plan = "checklist__activity"

@@ -1,5 +1,6 @@
 """Which beneficiaries and appointments a user may see, and how they are found."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -46,3 +47,12 @@ class AppointmentQuerySet(models.QuerySet):
         """Those on or after today, and those that repeat and have not ended."""
         going_on = Q(until__isnull=True) | Q(until__gte=today)
         return self.filter(Q(date__gte=today) | (~Q(repeats="once") & going_on))
+
+
+class SupportNeedsQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of people for whom this user answers; a coordinator sees all."""
+        if user.is_coordinator:
+            return self
+        mine = apps.get_model("beneficiaries", "Beneficiary").objects.visible_to(user).answered_for_by(user)
+        return self.filter(beneficiary__in=mine)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
-from checklist.form import STAGE_ORDER, Stage, State
+from checklist.form import STAGE_ORDER, Stage, State, Tool
 from checklist.models import Checklist, Step, Task, Template, TemplateTask
 
 Due = dict[Stage, date | None]
@@ -84,15 +84,35 @@ def mark_step(*, checklist: Checklist, step_id: int, state: State, due: Due | No
     """
     marks = {"state": state, "marked_by": by, "marked_at": timezone.now()}
     if state == State.TO_DO:
-        stages = (When(stage=stage, then=Value(day)) for stage, day in due.items())
-        marks["due_on"] = Case(When(is_set_by_hand=True, then=F("due_on")), *stages)
+        marks["due_on"] = _due_by_stage(due)
     return bool(Step.objects.filter(pk=step_id, checklist=checklist).exclude(state=state).update(**marks))
+
+
+def _due_by_stage(due):
+    """Each step's day by its stage; one that somebody set by hand stays."""
+    stages = (When(stage=stage, then=Value(day)) for stage, day in due.items())
+    return Case(When(is_set_by_hand=True, then=F("due_on")), *stages)
 
 
 def mark_steps_done(steps: Iterable[int], *, by) -> int:
     """Tick all of these steps that are still to do, and return how many those were."""
     marks = {"state": State.DONE, "marked_by": by, "marked_at": timezone.now()}
     return Step.objects.to_do().filter(pk__in=steps).update(**marks)
+
+
+def mark_tool_done(*, checklist: Checklist, tool: Tool, by, stages: Iterable[Stage] = Stage) -> int:
+    """Tick what is still to do on the lines that a tool does, at these stages; return how many steps those were."""
+    steps = Step.objects.filter(checklist=checklist, task__tool=tool, stage__in=list(stages))
+    return mark_steps_done(steps.values_list("pk", flat=True), by=by)
+
+
+def take_tool_back(*, checklist: Checklist, tool: Tool, due: Due) -> int:
+    """Set the ticks of the lines that a tool does back to "to do", as its work is no longer done; return how many.
+
+    What is marked "not needed" stays.
+    """
+    steps = Step.objects.filter(checklist=checklist, task__tool=tool, state=State.DONE)
+    return steps.update(state=State.TO_DO, marked_by=None, marked_at=None, due_on=_due_by_stage(due))
 
 
 @transaction.atomic

@@ -49,6 +49,15 @@ class Tool(models.TextChoices):
     UNDERSTOOD = "understood", "Ticked by a navigator, in Review"
     CLASHES = "clashes", "Shows what is in the way"
     WRITE_UP = "write_up", "Writes up how it went"
+    VENUE = "venue", "Finds out whether a venue fits"
+    RISK = "risk", "Makes the risk assessment"
+    BOOKING = "booking", "Books the room"
+    SET_UP = "set_up", "Says what to set up"
+    ESTIMATE = "estimate", "Works out how much is needed"
+    CASH_REQUEST = "cash_request", "Asks for the cash"
+    CASH = "cash", "Notes who was given the cash"
+    CLAIM_PRINT = "claim_print", "Prints the expenses form"
+    CLAIM_RETURN = "claim_return", "Brings receipts and change together"
 
 
 STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}

@@ -28,6 +28,7 @@ def keep_shipped_form(**kwargs):
     if not Template.objects.exists():
         import_module("checklist.migrations.0002_shipped_template").write_form(apps, None)
         import_module("checklist.migrations.0004_shipped_tools").say_tools(apps, None)
+        import_module("checklist.migrations.0006_venue_risk_money_tools").say_tools(apps, None)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from activities.actions.plan import (
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.step import NotYours, add_task, change_task, mark_step
+from activities.actions.tool import tick_line, untick_line
 
 __all__ = [
     "Answer",
@@ -39,4 +40,6 @@ __all__ = [
     "save_days",
     "send_message",
     "send_reminders",
+    "tick_line",
+    "untick_line",
 ]

@@ -6,5 +6,18 @@ from activities.models.message import Message, Reminder
 from activities.models.participation import Participation
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
+from activities.models.upload import Upload
+from activities.models.venue import Room, Venue
 
-__all__ = ["Activity", "Conversation", "Message", "Participation", "PlanChange", "Reminder", "Review"]
+__all__ = [
+    "Activity",
+    "Conversation",
+    "Message",
+    "Participation",
+    "PlanChange",
+    "Reminder",
+    "Review",
+    "Room",
+    "Upload",
+    "Venue",
+]

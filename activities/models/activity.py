@@ -35,6 +35,12 @@ class Activity(models.Model):
     ends_at = models.TimeField("End time", null=True, blank=True)
     kind = models.CharField("What kind of activity is it?", max_length=12, choices=Kind, blank=True)
     place = models.CharField("Where?", max_length=200, blank=True)
+    venue = models.ForeignKey(
+        "activities.Venue", on_delete=models.PROTECT, null=True, blank=True, related_name="activities"
+    )
+    room = models.ForeignKey(
+        "activities.Room", on_delete=models.PROTECT, null=True, blank=True, related_name="activities"
+    )
     purpose = models.TextField("Purpose", max_length=1000, blank=True)
     outcomes = models.TextField("Intended outcomes", max_length=1000, blank=True)
     clash_reason = models.CharField("Why is that all right?", max_length=200, blank=True, db_default="", default="")

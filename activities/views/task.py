@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import retarget
 
-from activities import actions, rules
+from activities import actions, rules, tools
 from activities.clash_search import clashes_of
 from activities.conversations import open_talks_on, talks_on
 from activities.forms import MarkForm, TaskAddForm, TaskForm
@@ -93,6 +93,7 @@ def task_detail(request, pk, task_pk):
     talks = talks_on(request.user, activity, row.steps, today=today)
     shown = next_only(talk for talk in chain(*talks.values()) if talk.is_spoken or not talk.step.is_marked)
     context = {"activity": activity, "task": task, "row": row, "form": form, "talks": shown}
+    context["tool"] = tools.PAGES.get(task.tool)
     if task.tool == Tool.CLASHES:
         context["clashes"] = clashes_of(activity, request.user, today)
     if not rules.may_tick(task.tool, State.DONE, is_navigator=request.user.is_navigator):

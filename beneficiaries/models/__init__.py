@@ -2,5 +2,6 @@
 
 from beneficiaries.models.appointment import Appointment
 from beneficiaries.models.beneficiary import Beneficiary, ReferenceField, validate_reference
+from beneficiaries.models.support_needs import SupportNeeds
 
-__all__ = ["Appointment", "Beneficiary", "ReferenceField", "validate_reference"]
+__all__ = ["Appointment", "Beneficiary", "ReferenceField", "SupportNeeds", "validate_reference"]
