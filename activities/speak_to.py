@@ -253,11 +253,19 @@ class PersonToSpeakTo:
     talks: list[Talk]
     works: str = ""
     next_leave: Away | None = None
-    message: str = ""
 
-    @property
+    @cached_property
     def open_talks(self) -> list[Talk]:
         return [talk for talk in self.talks if not talk.is_spoken]
+
+    @property
+    def pressing(self) -> list[Talk]:
+        return [talk for talk in self.open_talks if talk.is_pressing]
+
+    def message(self, by: str) -> str:
+        """All of it in one message, with the name of whom it is from under it."""
+        to = self.who.short_name if self.who.kind == COLLEAGUE else "there"
+        return speak_to_text(to=to, talks=self.talks, by=by)
 
 
 def by_step(talks: Iterable[Talk]) -> dict[int, list[Talk]]:
@@ -276,24 +284,18 @@ def next_only(talks: Iterable[Talk]) -> list[Talk]:
     return list(kept.values())
 
 
-def by_person(talks: Iterable[Talk], *, today: date, by: str) -> list[PersonToSpeakTo]:
-    """Gather what is to be said by person, not by plan: whoever has to be spoken to soonest comes first.
-
-    `by` is the name under the message that says it all in one.
-    """
+def by_person(talks: Iterable[Talk], *, today: date) -> list[PersonToSpeakTo]:
+    """Gather what is to be said by person, not by plan: whoever has to be spoken to soonest comes first."""
     gathered = {}
     for talk in sorted(talks, key=lambda talk: talk.order):
         gathered.setdefault(talk.who.group, []).append(talk)
-    return [_person(talks[0].who, talks, today, by) for talks in gathered.values()]
+    return [_person(talks[0].who, talks, today) for talks in gathered.values()]
 
 
-def _person(who, talks, today, by):
-    to = who.short_name if who.kind == COLLEAGUE else "there"
-    message = speak_to_text(to=to, talks=talks, by=by)
+def _person(who, talks, today):
     if who.calendar is None:
-        return PersonToSpeakTo(who, talks, message=message)
-    works = say_weekdays(who.calendar.weekdays_on(today))
-    return PersonToSpeakTo(who, talks, works, who.calendar.next_leave(today), message)
+        return PersonToSpeakTo(who, talks)
+    return PersonToSpeakTo(who, talks, say_weekdays(who.calendar.weekdays_on(today)), who.calendar.next_leave(today))
 
 
 def split_by_time(people: Iterable[PersonToSpeakTo], *, until: date) -> tuple[list, list]:

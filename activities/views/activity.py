@@ -1,5 +1,7 @@
 """Plans: the list, one plan with its check list, and what is done to it."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -14,6 +16,7 @@ from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
 from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
+from activities.speak_to import by_person
 from activities.views.message import messages_of
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage
@@ -47,7 +50,7 @@ def activity_detail(request, pk):
     context = {
         "activity": activity,
         "talks": talks,
-        "news": [talk for talks_at in talks.values() for talk in talks_at if talk.is_news],
+        "news": by_person((talk for talk in chain(*talks.values()) if talk.is_news), today=timezone.localdate()),
         "days_by_hand": sum(step.is_set_by_hand and not step.is_marked for step in steps),
         "navigators": activity.navigators.all(),
         "bands": lay_out(steps),

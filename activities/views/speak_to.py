@@ -16,19 +16,31 @@ from checklist.models import Step
 
 # Whoever has more to say than this has it on the plans' own pages.
 MOST_STEPS = 400
+MOST_TALKS = 10
 
 
 @require_safe
 def speak_to_list(request):
-    """Everybody whom this champion has to speak to, soonest first, over all of their plans."""
+    """Everybody whom this champion has to speak to, soonest first; one of them with all that there is to say."""
     today = timezone.localdate()
     own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
     midnight = rules.start_of(today)
     talks = talks_of(request.user, own.steps_to_speak_about(midnight)[:MOST_STEPS], today=today)
     talks = next_only(talk for talk in talks if talk.is_open or talk.was_spoken_since(midnight))
-    soon, later = split_by_time(by_person(talks, today=today, by=request.user.name), until=today + rules.NEXT_WEEKS)
-    context = {"soon": soon, "later": later, "opened": request.GET.get("person", "")}
+    people = by_person(talks, today=today)
+    soon, later = split_by_time(people, until=today + rules.NEXT_WEEKS)
+    context = {"soon": soon, "later": later, **_opened(request, people)}
     return render(request, "activities/speak_to_list.html", context)
+
+
+def _opened(request, people):
+    """The person asked for, else the first, and as many of the things to say as are shown at once."""
+    opened = next((person for person in people if person.who.anchor == request.GET.get("person")), None)
+    opened = opened or next(iter(people), None)
+    if opened is None:
+        return {}
+    most = None if "all" in request.GET else MOST_TALKS
+    return {"opened": opened, "talks": opened.talks[:most], "message": opened.message(by=request.user.name)}
 
 
 @require_POST

@@ -153,6 +153,11 @@ class TestByWhen:
         assert talk.speak_by.day == date(2026, 11, 1)
 
 
+def anchor_of(page, name):
+    """What the address calls somebody whom the list names."""
+    return next(person.who.anchor for person in page.context["soon"] if person.who.name == name)
+
+
 class TestList:
     def list_of(self, user):
         return client_of(user).get(reverse("activities:speak_to_list"))
@@ -167,10 +172,14 @@ class TestList:
         away(mel, TODAY, date(2026, 10, 23))
         assert self.list_of(champion).context["soon"][0].who.name == "Mel Carter"
 
+    def open(self, user, colleague, **asked):
+        asked = {"person": f"colleague-{colleague.pk}"} | asked
+        return client_of(user).get(reverse("activities:speak_to_list"), asked)
+
     def test_it_says_when_they_work_and_their_next_leave(self, museum, champion, mel):
         WorkingPattern.objects.create(user=mel, starts_on=date(2026, 1, 1), tuesday=True, thursday=True)
         away(mel, date(2026, 12, 21), date(2026, 12, 31))
-        page = text_of(self.list_of(champion))
+        page = text_of(self.open(champion, mel))
         assert "Works Tuesdays and Thursdays." in page
         assert "Away from Monday 21 to Thursday 31 December 2026." in page
 
@@ -179,6 +188,28 @@ class TestList:
         [person] = [person for person in page.context["soon"] if person.who.name == "CAL-010"]
         reminders = [talk.step.stage for talk in person.talks if talk.step.task.text.startswith("Reminders")]
         assert reminders == ["weeks_before"]
+
+    def test_everybody_is_listed_and_one_is_opened_the_first_unless_another_is_asked_for(self, museum, champion, mel):
+        away(mel, TODAY, date(2026, 10, 23))
+        first, other = self.list_of(champion), self.open(champion, champion)
+        assert first.context["opened"].who.name == other.context["opened"].who.name == "Mel Carter"
+        robin = client_of(champion).get(first.request["PATH_INFO"], {"person": anchor_of(first, "CAL-010")})
+        assert robin.context["opened"].who.name == "CAL-010"
+        assert "Mel Carter" in text_of(robin) and "Request cash" not in text_of(robin)
+
+    def test_it_says_how_much_there_is_to_say_and_how_much_of_it_cannot_wait(self, museum, champion, mel):
+        assert "things, by Wed 14 Oct" in text_of(self.open(champion, mel))
+        away(mel, TODAY, date(2026, 10, 23))
+        assert "need you now" in text_of(self.open(champion, mel))
+
+    def test_of_very_many_things_the_first_are_shown_and_the_rest_on_asking(self, champion, calderdale, mel):
+        for _ in range(6):
+            ActivityFactory(team=calderdale, champion=champion)
+        page = self.open(champion, mel)
+        number = len(page.context["opened"].talks)
+        assert number > len(page.context["talks"]) == 10
+        assert f"Show all {number} things for Mel" in text_of(page)
+        assert len(self.open(champion, mel, all="yes").context["talks"]) == number
 
     def test_what_others_planned_is_theirs_to_speak_about(self, museum, navigator):
         assert "There is nobody to speak to right now." in text_of(self.list_of(navigator))
@@ -292,7 +323,7 @@ def test_a_number_to_ring_is_in_no_address(museum, champion):
     response = press(champion, museum, step_of(museum, CASH), "other-Jo at the hall 01422 555 012", **sent)
     assert "01422" not in response.url and "Jo" not in response.url
     opened = text_of(client_of(champion).get(response.url))
-    assert f'id="{response.url.partition("#")[2]}" open' in opened
+    assert f'id="{response.url.partition("#")[2]}"' in opened and "Ring 01422 555 012" in opened
 
 
 class TestOnThePlan:

@@ -95,6 +95,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "own_task": reverse("activities:task_detail", args=[trip.pk, own_task.pk]),
             "robin": robin.get_absolute_url(),
             "tell": reverse("activities:task_detail", args=[trip.pk, tell.pk]),
+            "sanjay_opened": f"{reverse('activities:speak_to_list')}?person=colleague-{navigator.pk}",
             "sanjays_message": reverse("activities:speak_to_message", args=[navigator.pk]),
             "rubys_days": reverse("activities:working_days_of", args=[champion.pk]),
             "sanjays_days": reverse("activities:working_days_of", args=[navigator.pk]),
