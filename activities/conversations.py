@@ -123,18 +123,20 @@ def _talk(step, who, people, conversation, today):
         who=who,
         speak_by=answer,
         conversation=conversation,
-        stand_in=_stand_in(who, step.due_on, people) if answer.chance == Chance.NONE_LEFT else None,
+        stand_in=_stand_in(who, step.due_on, people, today) if answer.chance == Chance.NONE_LEFT else None,
         moved_from=_moved_from(step, champion, who.calendar, answer, today),
     )
 
 
-def _stand_in(who, due, people):
-    """The deputy whom they named for that day, else the lead navigator, unless that is who should be spoken to."""
+def _stand_in(who, due, people, today):
+    """The deputy whom they named for that day, else a lead navigator: the first with a day left to speak to them."""
     if who.calendar is None:
         return None
-    for user in (who.calendar.stands_in(due), people.lead_navigator):
+    for user in (who.calendar.stands_in(due), *people.lead_navigators):
         if user and user.is_active and user not in (who.user, people.champion):
-            return user
+            other = people.calendars.get(user.pk)
+            if speak_by(due=due, today=today, champion=people.champion_calendar, other=other).chance == Chance.IN_TIME:
+                return user
     return None
 
 

@@ -103,11 +103,6 @@ class PeopleOfPlan:
         """A colleague as somebody to speak to, in a role or by name."""
         return Somebody(COLLEAGUE, user.pk, user.name, role, user=user, calendar=self.calendars.get(user.pk))
 
-    @property
-    def lead_navigator(self) -> User | None:
-        """Who is asked where nobody stands in."""
-        return next(iter(self.lead_navigators), None)
-
 
 def resolve(text: str, people: PeopleOfPlan) -> list[Somebody]:
     """The real people whom a line's text means on this plan, each once; the champion does not speak to themself.

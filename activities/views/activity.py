@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.answers import answers_on
+from activities.clash_search import clashes_of
 from activities.conversations import open_talks_on
 from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
@@ -200,9 +201,13 @@ def activity_call_off(request, pk):
 
 @require_POST
 def activity_put_back_on(request, pk):
-    """Undo a calling off."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    actions.put_activity_back_on(activity=activity, by=request.user)
+    """Undo a calling off. Where something is in the way by now, go on to the form that shows it."""
+    plans = Activity.objects.visible_to(request.user)
+    actions.put_activity_back_on(activity=get_object_or_404(plans, pk=pk), by=request.user)
+    activity = plans.select_related("champion").get(pk=pk)
+    if not activity.clash_reason and clashes_of(activity, request.user, timezone.localdate()):
+        messages.warning(request, "It is back on, and something is in the way that day. Choose a day, or say why not.")
+        return redirect("activities:activity_edit", pk)
     messages.success(request, "It is back on.")
     return redirect(activity)
 

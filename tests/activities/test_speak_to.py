@@ -137,6 +137,15 @@ class TestByWhen:
         [talk] = talks_about(museum, CASH, champion)
         assert talk.sentence.endswith("Speak to Moira Tindall instead.")
 
+    def test_nobody_is_named_instead_who_is_away_as_well(self, museum, champion, mel, lead_navigator, navigator):
+        away(mel, TODAY, date(2026, 10, 23), deputy=navigator)
+        away(navigator, TODAY, date(2026, 10, 23))
+        [talk] = talks_about(museum, CASH, champion)
+        assert talk.stand_in == lead_navigator
+        away(lead_navigator, TODAY, date(2026, 10, 23))
+        [talk] = talks_about(museum, CASH, champion)
+        assert talk.stand_in is None and talk.sentence.endswith("Your next chance is Monday 26 October 2026.")
+
     def test_what_is_late_says_the_next_chance(self, calderdale, champion, mel):
         plan = ActivityFactory(team=calderdale, champion=champion, date=TODAY + timedelta(days=3))
         Step.objects.filter(checklist=plan.checklist).update(due_on=TODAY - timedelta(days=1))
