@@ -14,6 +14,7 @@ from django.dispatch import receiver
 
 from checklist.models import Template
 from teams.models import Role
+from tests import smtp
 from tests.factories import TeamFactory, UserFactory, person
 
 # Playwright keeps an event loop in the test's own thread, where Django would refuse every query.
@@ -122,3 +123,15 @@ def outsider(leeds):
 def admin(db):
     """Ade keeps teams and accounts, and belongs to no team."""
     return UserFactory(name="Ade Coker", email="ade@test.example", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def postbox(settings):
+    """A real mail server, to which this test's e-mails go."""
+    postbox = smtp.Postbox()
+    server = smtp.serve(postbox)
+    settings.EMAIL_BACKEND = "activities.mail.CarefulBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    yield postbox
+    postbox.may_answer.set()
+    server.stop()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from activities.models import Activity
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import working_day
-from tests.journeys.conftest import PHONE, stone
+from tests.journeys.conftest import PHONE, press, stone
 
 TRIP = "Trip to the industrial museum"
 PEOPLE_FILE = """name,email,team,role
@@ -35,10 +35,6 @@ def go_to(page, link):
 
 def heading(page, words):
     return page.get_by_role("heading", name=words, level=1)
-
-
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
 
 
 # What Ade does in Django admin.
