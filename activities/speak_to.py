@@ -181,10 +181,10 @@ class Talk:
 
     @property
     def is_news(self) -> bool:
-        """Still to be said, and by somebody's new days the day has moved or none is left."""
+        """Still to be said, and by their new days the day has moved, or their days leave none."""
         if not self.is_open:
             return False
-        has_no_day = self.speak_by.chance == Chance.NONE_LEFT and self.who.calendar is not None
+        has_no_day = self.speak_by.chance == Chance.NONE_LEFT and bool(self.why)
         return self.moved_from is not None or has_no_day
 
     @property
