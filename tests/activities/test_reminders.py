@@ -58,7 +58,9 @@ class TestWhatItSays:
         Step.objects.to_do().exclude(pk=Step.objects.first().pk).delete()
         Step.objects.update(due_on=TODAY - timedelta(days=5))
         run_reminders()
-        assert "It waits since Friday 9 October, and is still worth doing." in postbox.letter_to(champion)
+        letter = postbox.letter_to(champion)
+        assert "What needs doing. What has waited is still worth doing:\n- " in letter
+        assert "Since Friday 9 October." in letter
 
     def test_whom_to_speak_to_before_they_go_away(self, postbox, champion, navigator, calderdale):
         ActivityFactory(team=calderdale, champion=champion, navigators=[navigator], date=TODAY + timedelta(days=20))

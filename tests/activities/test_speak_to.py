@@ -124,6 +124,12 @@ class TestByWhen:
         [talk] = talks_about(museum, CASH, champion)
         assert talk.sentence == ("Speak to Mel Carter by Tuesday 20 October 2026. Mel does not work on Wednesdays.")
 
+    def test_the_champions_own_day_off_is_no_news_of_somebody_elses(self, museum, champion, mel):
+        WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), monday=True)
+        away(champion, TODAY, date(2026, 10, 23))
+        for text in (CASH, "Book the room", "Reminders"):
+            assert not any(talk.is_news for talk in talks_about(museum, text, champion))
+
     def test_where_no_day_is_left_it_names_the_deputy(self, museum, champion, mel, lead_navigator, navigator):
         away(mel, TODAY, date(2026, 10, 23), deputy=navigator)
         [talk] = talks_about(museum, CASH, champion)
