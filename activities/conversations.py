@@ -123,6 +123,8 @@ def _talk(step, who, people, conversation, today):
         who=who,
         speak_by=answer,
         conversation=conversation,
+        champion=champion,
+        today=today,
         stand_in=_stand_in(who, step.due_on, people, today) if answer.chance == Chance.NONE_LEFT else None,
         moved_from=_moved_from(step, champion, who.calendar, answer, today) if who.calendar else None,
     )

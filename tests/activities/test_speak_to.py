@@ -77,6 +77,13 @@ class TestRoles:
         Activity.objects.filter(pk=museum.pk).update(place="Armley Mills")
         assert names(talks_about(museum, "Book the room", champion)) == ["the venue: Armley Mills"]
 
+    def test_a_colleague_whose_name_has_a_comma_can_be_named(self, museum, champion, calderdale):
+        nadia = person(Role.NAVIGATOR, calderdale, name="Hussain, Nadia")
+        step = step_of(museum, CASH)
+        step.task.speak_to = join_names([nadia.name])
+        [talk] = talks_of(champion, [step], today=TODAY)
+        assert talk.who.user == nadia
+
     def test_a_colleagues_name_is_that_colleague_however_it_is_typed(self, museum, champion, lead_navigator):
         step = step_of(museum, CASH)
         step.task.speak_to = "moira TINDALL"
@@ -123,6 +130,17 @@ class TestByWhen:
         WorkingPattern.objects.create(user=mel, starts_on=date(2026, 1, 1), monday=True, tuesday=True)
         [talk] = talks_about(museum, CASH, champion)
         assert talk.sentence == ("Speak to Mel Carter by Tuesday 20 October 2026. Mel does not work on Wednesdays.")
+
+    def test_where_the_champion_is_not_there_it_says_so(self, museum, champion, mel):
+        WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), monday=True)
+        Step.objects.filter(checklist=museum.checklist).update(due_on=TODAY)
+        [talk] = talks_about(museum, CASH, champion)
+        assert "Ruby does not work on Wednesdays." in talk.sentence
+
+    def test_what_is_for_today_says_today(self, museum, champion, mel):
+        Step.objects.filter(checklist=museum.checklist).update(due_on=TODAY)
+        [talk] = talks_about(museum, CASH, champion)
+        assert (talk.sentence, talk.when) == ("Speak to Mel Carter today.", "Today.")
 
     def test_the_champions_own_day_off_is_no_news_of_somebody_elses(self, museum, champion, mel):
         WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), monday=True)
@@ -300,12 +318,28 @@ class TestTick:
         press(champion, museum, step_of(museum, "Book the room"), "other-the venue")
         assert {row.key for row in Conversation.objects.all()} == {f"beneficiary-{people[0].pk}", "other-the venue"}
 
-    def test_with_a_script_the_answer_is_the_line_alone(self, museum, champion, mel):
-        step, client = step_of(museum, CASH), client_of(champion)
-        address = reverse("activities:talk_mark", args=[museum.pk])
-        sent = {"step": step.pk, "who": f"colleague-{mel.pk}", "spoken": "yes", "came_from_page": "speak-to"}
-        page = text_of(client.post(address, sent, headers=HTMX))
+    def test_what_they_said_can_be_emptied_again(self, museum, champion, mel):
+        step = step_of(museum, CASH)
+        for answer in ("Yes", ""):
+            press(champion, museum, step, f"colleague-{mel.pk}", answer=answer)
+        assert Conversation.objects.get().answer == ""
+
+    def test_with_a_script_the_answer_is_the_line_alone_and_the_tick_keeps_the_focus(self, museum, champion, mel):
+        page = self.pressed_in_place(museum, champion, mel)
         assert page.strip().startswith("<li") and "Press again to take it back." in page
+        assert page.count("autofocus") == 1
+
+    def test_in_the_list_it_is_the_persons_card_which_counts_one_less(self, museum, champion, mel):
+        before = client_of(champion).get(reverse("activities:speak_to_list"), {"person": f"colleague-{mel.pk}"})
+        number = len(before.context["opened"].open_talks)
+        page = self.pressed_in_place(museum, champion, mel, came_from_page="speak-to")
+        assert f"{number - 1} things, by" in page and page.count("autofocus") == 1
+        message = page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert message and "Request cash" not in message
+
+    def pressed_in_place(self, plan, user, colleague, **fields):
+        sent = {"step": step_of(plan, CASH).pk, "who": f"colleague-{colleague.pk}", "spoken": "yes"} | fields
+        return text_of(client_of(user).post(reverse("activities:talk_mark", args=[plan.pk]), sent, headers=HTMX))
 
     @pytest.mark.parametrize(
         "sent",
@@ -386,7 +420,8 @@ class TestDaysByHand:
         assert "1 day set by hand stays where it is" in text_of(client.get(museum.get_absolute_url()))
         response = client.post(reverse("activities:days_follow", args=[museum.pk]), follow=True)
         assert cash.steps.get().due_on == date(2026, 11, 4)
-        assert words_of(response) == ["Every day follows the plan again. One day moved with it. Nothing is late by it."]
+        [said] = words_of(response)
+        assert said == "Every day follows the plan again. One thing to do has a new day. Nothing is late by it."
 
     def test_an_emptied_day_follows_the_plan_again(self, museum, champion, cash):
         self.save(champion, museum, cash, day_weeks_before="2026-10-20")
