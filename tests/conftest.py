@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from checklist.models import Template
 from teams.models import Role
@@ -19,6 +21,10 @@ from tests.factories import TeamFactory, UserFactory, person
 
 # Playwright keeps an event loop in the test's own thread, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A generated example may take its time: the machine is busy with other tests, and the rule is no less true.
+hypothesis.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("busy machine")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
