@@ -123,28 +123,33 @@ def _talk(step, who, people, conversation, today):
         who=who,
         speak_by=answer,
         conversation=conversation,
-        stand_in=_stand_in(who, step.due_on, people) if answer.chance == Chance.NONE_LEFT else None,
-        moved_from=_moved_from(step, champion, who.calendar, answer, today),
+        champion=champion,
+        today=today,
+        stand_in=_stand_in(who, step.due_on, people, today) if answer.chance == Chance.NONE_LEFT else None,
+        moved_from=_moved_from(step, champion, who.calendar, answer, today) if who.calendar else None,
     )
 
 
-def _stand_in(who, due, people):
-    """The deputy whom they named for that day, else the lead navigator, unless that is who should be spoken to."""
+def _stand_in(who, due, people, today):
+    """The deputy whom they named for that day, else a lead navigator: the first with a day left to speak to them."""
     if who.calendar is None:
         return None
-    for user in (who.calendar.stands_in(due), people.lead_navigator):
+    for user in (who.calendar.stands_in(due), *people.lead_navigators):
         if user and user.is_active and user not in (who.user, people.champion):
-            return user
+            other = people.calendars.get(user.pk)
+            if speak_by(due=due, today=today, champion=people.champion_calendar, other=other).chance == Chance.IN_TIME:
+                return user
     return None
 
 
 def _moved_from(step, champion, other, answer, today):
-    """The day that it was before the newest leave and working days, where that is another one."""
+    """The day that it was before the other's newest leave and working days, where that is another one.
+
+    The champion's own are no news to them: what those moved is said when they are saved.
+    """
     moment = start_of(today - NEWS_FOR)
-    calendars = [calendar for calendar in (champion, other) if calendar]
-    if not any(calendar.has_news_since(moment) for calendar in calendars):
+    if not other.has_news_since(moment):
         return None
-    before = [calendar and calendar.as_known_before(moment) for calendar in (champion, other)]
-    was = speak_by(due=step.due_on, today=today, champion=before[0], other=before[1])
+    was = speak_by(due=step.due_on, today=today, champion=champion, other=other.as_known_before(moment))
     moved = (was.chance, was.day) != (answer.chance, answer.day)
     return was.day if was.chance == Chance.IN_TIME and moved else None

@@ -118,4 +118,5 @@ def entry_of_talk(step, *, key: str, whom: str, day: date, stamp: datetime, says
 
 def _plain(words):
     """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
-    return NOT_WRITTEN.sub("", "\n".join(words.splitlines()))
+    # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
+    return NOT_WRITTEN.sub("", "\n".join(words.splitlines())).replace(r"\N", "\\\u2060N")

@@ -87,7 +87,7 @@ def text_of(morning: Morning, *, name: str, day: date, site: str) -> str:
     sections = [
         f"Good morning {name},",
         _section(f"Today, {date_format(day)}:", map(_say_today, morning.today)),
-        _section("What needs doing:", (_say_step(step, day) for step in morning.due)),
+        _section(_due_title(morning.due, day), (_say_step(step, day) for step in morning.due)),
         _section("Who to speak to:", map(_say_person, morning.people)),
         _section("Coming up in the next two weeks:", (_say_theirs(plan, plan.people) for plan in morning.coming)),
         _section(
@@ -113,8 +113,13 @@ def _say_today(plan):
     return ", ".join(filter(None, [plan.description, starts, plan.place]))
 
 
+def _due_title(steps, day):
+    waited = any(step.due_on < day for step in steps)
+    return "What needs doing. What has waited is still worth doing:" if waited else "What needs doing:"
+
+
 def _say_step(step, day):
-    since = f" It waits since {date_format(step.due_on, DAY)}, and is still worth doing." if step.due_on < day else ""
+    since = f" Since {date_format(step.due_on, DAY)}." if step.due_on < day else ""
     return f"{step.task.text}. For: {step.checklist.activity.description}.{since}"
 
 

@@ -144,11 +144,12 @@ def say_changes(before, after, people_before: set[str], people_after: set[str]) 
 
 
 def say_moved(moved: list, *, today: date) -> str:
-    """Say how many days moved with a plan or with somebody's leave, and what has become late by it."""
+    """Say how much has a new day, with a plan that moved or with somebody's leave, and what has become late by it."""
     if not moved:
         return ""
     late = [step.task.text for step in moved if has_become_late(step, today=today)]
-    said = "One day moved with it." if len(moved) == 1 else f"{len(moved)} days moved with it."
+    one = len(moved) == 1
+    said = "One thing to do has a new day." if one else f"{len(moved)} things to do have new days."
     if not late:
         return f"{said} Nothing is late by it."
     rest = f" and {len(late) - NAMED_IN_A_SENTENCE} more" if len(late) > NAMED_IN_A_SENTENCE else ""

@@ -85,7 +85,8 @@ class PeopleOfPlan:
 
     @cached_property
     def colleague_by_name(self):
-        return {user.name.casefold(): user for user in self.colleagues}
+        """By the name as a line's text holds it."""
+        return {join_names([user.name]).casefold(): user for user in self.colleagues}
 
     @cached_property
     def holders(self) -> dict[str, list[Somebody]]:
@@ -102,11 +103,6 @@ class PeopleOfPlan:
     def somebody(self, user, role="") -> Somebody:
         """A colleague as somebody to speak to, in a role or by name."""
         return Somebody(COLLEAGUE, user.pk, user.name, role, user=user, calendar=self.calendars.get(user.pk))
-
-    @property
-    def lead_navigator(self) -> User | None:
-        """Who is asked where nobody stands in."""
-        return next(iter(self.lead_navigators), None)
 
 
 def resolve(text: str, people: PeopleOfPlan) -> list[Somebody]:
@@ -139,20 +135,27 @@ def _meant(name, people):
 class Talk:
     """One thing to speak about with one person: a step of a plan, and by when.
 
-    `speak_by` is None while the plan has no date. `moved_from` is the day it was before somebody's newest leave or
-    working days; `stand_in` whom to ask where no day is left.
+    `speak_by` is None while the plan has no date. `champion` is when the champion works. `moved_from` is the day it was
+    before somebody's newest leave or working days; `stand_in` whom to ask where no day is left.
     """
 
     step: object
     who: Somebody
     speak_by: SpeakBy | None
     conversation: object = None
+    champion: Calendar | None = field(default=None, compare=False, repr=False)
+    today: date | None = None
     stand_in: User | None = None
     moved_from: date | None = None
 
     @property
     def activity(self):
         return self.step.checklist.activity
+
+    @property
+    def anchor(self) -> str:
+        """Its place on a page."""
+        return f"talk-{self.step.pk}-{self.who.anchor}"
 
     @property
     def is_spoken(self) -> bool:
@@ -186,11 +189,11 @@ class Talk:
 
     @property
     def is_news(self) -> bool:
-        """Still to be said, and by somebody's new days the day has moved or none is left."""
-        if not self.is_open:
+        """Still to be said, and by their new days the day has moved, or their leave leaves none."""
+        if not self.is_open or self.who.calendar is None:
             return False
-        has_no_day = self.speak_by.chance == Chance.NONE_LEFT and self.who.calendar is not None
-        return self.moved_from is not None or has_no_day
+        is_none_left = self.speak_by.chance == Chance.NONE_LEFT
+        return self.moved_from is not None or (is_none_left and bool(self.who.calendar.leave_on(self.step.due_on)))
 
     @property
     def order(self):
@@ -202,13 +205,10 @@ class Talk:
     def why(self) -> str:
         """Why it has to be earlier than it is due, or why no day is left. Empty where nothing is in the way."""
         day = self.speak_by.waits_for if self.speak_by else None
-        if day is None or self.who.calendar is None:
+        if day is None:
             return ""
-        if away := self.who.calendar.leave_on(day):
-            return f"{self.who.short_name} is away {say_away(away)}."
-        if day.weekday() not in self.who.calendar.weekdays_on(day):
-            return f"{self.who.short_name} does not work on {IN_WORDS[day.weekday()]}."
-        return ""
+        of_them = why_not_at_work(self.who.short_name, self.who.calendar, day)
+        return of_them or why_not_at_work(self.activity.champion.get_short_name(), self.champion, day)
 
     @property
     def sentence(self) -> str:
@@ -216,7 +216,7 @@ class Talk:
         if self.speak_by is None:
             return f"Speak to {self.who.name}."
         if self.is_in_time:
-            return self._with_reasons(f"Speak to {self.who.name} by {date_format(self.speak_by.day)}.")
+            return self._with_reasons(f"Speak to {self.who.name} {self._by_day}.")
         due = date_format(self.step.due_on)
         if self.speak_by.chance == Chance.LATE:
             return self._with_reasons(f"Speak to {self.who.name}: this was due by {due}.")
@@ -228,10 +228,15 @@ class Talk:
         if self.speak_by is None:
             return "There is no day for this until the plan has a date."
         if self.is_in_time:
-            return self._with_reasons(f"By {date_format(self.speak_by.day)}.")
+            return self._with_reasons(f"{self._by_day.capitalize()}.")
         late = self.speak_by.chance == Chance.LATE
         said = "This was due by {}." if late else "No day is left before {}."
         return self._with_reasons(said.format(date_format(self.step.due_on)))
+
+    @property
+    def _by_day(self):
+        day = self.speak_by.day
+        return "today" if day == self.today else f"by {date_format(day)}"
 
     def _with_reasons(self, said):
         return " ".join(part for part in (said, self.why, self._next_step) if part)
@@ -242,7 +247,20 @@ class Talk:
             return ""
         if self.speak_by.chance == Chance.NONE_LEFT and self.stand_in:
             return f"Speak to {self.stand_in.name} instead."
+        if self.speak_by.day == self.today:
+            return "You can still do it today."
         return f"Your next chance is {date_format(self.speak_by.day)}." if self.speak_by.day else ""
+
+
+def why_not_at_work(name: str, calendar: Calendar | None, day: date) -> str:
+    """Why somebody does not work on a day, in a sentence; empty where they do, or where nobody knows."""
+    if calendar is None or calendar.works_on(day):
+        return ""
+    if away := calendar.leave_on(day):
+        return f"{name} is away {say_away(away)}."
+    if day.weekday() not in calendar.weekdays_on(day):
+        return f"{name} does not work on {IN_WORDS[day.weekday()]}."
+    return f"{date_format(day)} is a bank holiday."
 
 
 @dataclass(frozen=True)
@@ -253,11 +271,19 @@ class PersonToSpeakTo:
     talks: list[Talk]
     works: str = ""
     next_leave: Away | None = None
-    message: str = ""
 
-    @property
+    @cached_property
     def open_talks(self) -> list[Talk]:
         return [talk for talk in self.talks if not talk.is_spoken]
+
+    @property
+    def pressing(self) -> list[Talk]:
+        return [talk for talk in self.open_talks if talk.is_pressing]
+
+    def message(self, by: str) -> str:
+        """All of it in one message, with the name of whom it is from under it."""
+        to = self.who.short_name if self.who.kind == COLLEAGUE else "there"
+        return speak_to_text(to=to, talks=self.talks, by=by)
 
 
 def by_step(talks: Iterable[Talk]) -> dict[int, list[Talk]]:
@@ -276,24 +302,18 @@ def next_only(talks: Iterable[Talk]) -> list[Talk]:
     return list(kept.values())
 
 
-def by_person(talks: Iterable[Talk], *, today: date, by: str) -> list[PersonToSpeakTo]:
-    """Gather what is to be said by person, not by plan: whoever has to be spoken to soonest comes first.
-
-    `by` is the name under the message that says it all in one.
-    """
+def by_person(talks: Iterable[Talk], *, today: date) -> list[PersonToSpeakTo]:
+    """Gather what is to be said by person, not by plan: whoever has to be spoken to soonest comes first."""
     gathered = {}
     for talk in sorted(talks, key=lambda talk: talk.order):
         gathered.setdefault(talk.who.group, []).append(talk)
-    return [_person(talks[0].who, talks, today, by) for talks in gathered.values()]
+    return [_person(talks[0].who, talks, today) for talks in gathered.values()]
 
 
-def _person(who, talks, today, by):
-    to = who.short_name if who.kind == COLLEAGUE else "there"
-    message = speak_to_text(to=to, talks=talks, by=by)
+def _person(who, talks, today):
     if who.calendar is None:
-        return PersonToSpeakTo(who, talks, message=message)
-    works = say_weekdays(who.calendar.weekdays_on(today))
-    return PersonToSpeakTo(who, talks, works, who.calendar.next_leave(today), message)
+        return PersonToSpeakTo(who, talks)
+    return PersonToSpeakTo(who, talks, say_weekdays(who.calendar.weekdays_on(today)), who.calendar.next_leave(today))
 
 
 def split_by_time(people: Iterable[PersonToSpeakTo], *, until: date) -> tuple[list, list]:

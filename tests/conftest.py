@@ -11,13 +11,20 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from checklist.models import Template
 from teams.models import Role
+from tests import smtp
 from tests.factories import TeamFactory, UserFactory, person
 
 # Playwright keeps an event loop in the test's own thread, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A generated example may take its time: the machine is busy with other tests, and the rule is no less true.
+hypothesis.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("busy machine")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -123,3 +130,15 @@ def outsider(leeds):
 def admin(db):
     """Ade keeps teams and accounts, and belongs to no team."""
     return UserFactory(name="Ade Coker", email="ade@test.example", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def postbox(settings):
+    """A real mail server, to which this test's e-mails go."""
+    postbox = smtp.Postbox()
+    server = smtp.serve(postbox)
+    settings.EMAIL_BACKEND = "activities.mail.CarefulBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    yield postbox
+    postbox.may_answer.set()
+    server.stop()

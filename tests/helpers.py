@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from html import unescape
+from io import StringIO
 
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +33,16 @@ def words_of(response) -> list[str]:
 def working_day(days) -> date:
     """A day on which people work, so many days ahead or soon after. Nothing is in the way there of itself."""
     return add_working_days(timezone.localdate() + timedelta(days=days - 1), 1)
+
+
+def run_reminders() -> str:
+    """Send the e-mails of this morning; what the command prints, and what it complains about."""
+    out = StringIO()
+    try:
+        call_command("send_reminders", stdout=out)
+    except CommandError as error:
+        return out.getvalue() + str(error)
+    return out.getvalue()
 
 
 HTMX = {"HX-Request": "true"}

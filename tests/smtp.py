@@ -47,6 +47,11 @@ class Postbox:
             await asyncio.to_thread(self.may_answer.wait, PATIENCE)
         return answer
 
+    def letter_to(self, user):
+        """The one e-mail to this user in the inbox, in words."""
+        [message] = [message for message in self.inbox if message["To"] == user.email]
+        return text_of(message)
+
     @property
     def recipients(self):
         """The address that each message in the inbox went to, in alphabetical order."""

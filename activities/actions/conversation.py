@@ -12,17 +12,17 @@ from checklist.models import Step
 
 
 @transaction.atomic
-def mark_spoken(*, talk: Talk, everybody: list[Talk], is_spoken: bool, answer: str, by) -> bool:
+def mark_spoken(*, talk: Talk, everybody: list[Talk], is_spoken: bool, answer: str | None, by) -> bool:
     """Keep that somebody was spoken to about a step, or take that back, and return whether it ticked the step.
 
-    Pressing twice keeps the first person and time. What they answered stays, whichever way it is pressed. Where
-    speaking does the task, the step is ticked once `everybody` to be spoken to about it has been.
+    Pressing twice keeps the first person and time. An `answer` of None leaves what they answered before. Where speaking
+     does the task, the step is ticked once `everybody` to be spoken to about it has been.
     """
     # Locked, so that of two people who each speak to somebody at the same moment the second sees the first.
     step = Step.objects.select_for_update(of=["self"]).select_related("task").get(pk=talk.step.pk)
     conversation, _ = Conversation.objects.get_or_create(step=step, **_with(talk.who))
     row = Conversation.objects.filter(pk=conversation.pk)
-    if answer:
+    if answer is not None:
         row.update(answer=answer)
     if not is_spoken:
         row.update(spoken_at=None, spoken_by=None)

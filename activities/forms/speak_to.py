@@ -17,17 +17,30 @@ class SpokenForm(forms.Form):
     who = forms.CharField(max_length=220)
     spoken = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
     answer = ShortText(label="What did they say?", max_length=200, required=False)
-    came_from_page = forms.ChoiceField(choices=[("", "the task"), ("speak-to", "who to speak to")], required=False)
+    came_from_page = forms.ChoiceField(
+        choices=[("", "the task"), ("speak-to", "who to speak to"), ("speak-to-all", "the same, with all of it")],
+        required=False,
+    )
 
     @property
-    def is_from_list(self):
-        return self.cleaned_data["came_from_page"] == "speak-to"
+    def said(self) -> str | None:
+        """What they said, or None where that was not asked: a tick alone leaves an earlier answer as it is."""
+        return self.cleaned_data["answer"] if "answer" in self.data else None
+
+    @property
+    def is_from_list(self) -> bool:
+        return self.cleaned_data["came_from_page"].startswith("speak-to")
+
+    @property
+    def shows_all(self) -> bool:
+        return self.cleaned_data["came_from_page"] == "speak-to-all"
 
     def came_from(self, talk):
         """The address to go back to, where the page could not answer in place."""
         if self.is_from_list:
-            return f"{reverse('activities:speak_to_list')}?person={talk.who.anchor}#{talk.who.anchor}"
-        return f"{reverse('activities:task_detail', args=[talk.activity.pk, talk.step.task_id])}#speak-to"
+            shown = f"person={talk.who.anchor}{'&all=yes' if self.shows_all else ''}"
+            return f"{reverse('activities:speak_to_list')}?{shown}#{talk.anchor}"
+        return f"{reverse('activities:task_detail', args=[talk.activity.pk, talk.step.task_id])}#{talk.anchor}"
 
 
 class SpeakToMixin(forms.Form):

@@ -54,7 +54,8 @@ class LeaveForm(forms.ModelForm):
             self.add_error("last_day", problem)
         elif last - first >= LONGEST_AWAY:
             self.add_error("last_day", "That is more than a year long. Check both days, or save it a year at a time.")
-        elif already := self.person.leave.touching(first, last).first():
+        # The very same days are only sent again, as when Save is pressed twice.
+        elif already := self.person.leave.touching(first, last).exclude(first_day=first, last_day=last).first():
             who = "You are" if self.is_own else f"{self.person.get_short_name()} is"
             self.add_error("first_day", f"{who} away on those days already: {say_away(already)}.")
 

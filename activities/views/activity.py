@@ -1,5 +1,7 @@
 """Plans: the list, one plan with its check list, and what is done to it."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -9,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.answers import answers_on
+from activities.clash_search import clashes_of
 from activities.conversations import open_talks_on
 from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
 from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
+from activities.speak_to import by_person
 from activities.views.message import messages_of
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage
@@ -47,7 +51,7 @@ def activity_detail(request, pk):
     context = {
         "activity": activity,
         "talks": talks,
-        "news": [talk for talks_at in talks.values() for talk in talks_at if talk.is_news],
+        "news": by_person((talk for talk in chain(*talks.values()) if talk.is_news), today=timezone.localdate()),
         "days_by_hand": sum(step.is_set_by_hand and not step.is_marked for step in steps),
         "navigators": activity.navigators.all(),
         "bands": lay_out(steps),
@@ -197,9 +201,13 @@ def activity_call_off(request, pk):
 
 @require_POST
 def activity_put_back_on(request, pk):
-    """Undo a calling off."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    actions.put_activity_back_on(activity=activity, by=request.user)
+    """Undo a calling off. Where something is in the way by now, go on to the form that shows it."""
+    plans = Activity.objects.visible_to(request.user)
+    actions.put_activity_back_on(activity=get_object_or_404(plans, pk=pk), by=request.user)
+    activity = plans.select_related("champion").get(pk=pk)
+    if not activity.clash_reason and clashes_of(activity, request.user, timezone.localdate()):
+        messages.warning(request, "It is back on, and something is in the way that day. Choose a day, or say why not.")
+        return redirect("activities:activity_edit", pk)
     messages.success(request, "It is back on.")
     return redirect(activity)
 

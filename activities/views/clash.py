@@ -24,4 +24,4 @@ def clash_list(request, pk=None):
         if not form.teams:
             raise Http404
     form.is_valid()
-    return render(request, "activities/_clashes.html", {"form": form})
+    return render(request, "activities/_clashes.html", {"form": form, "is_read_again": True})

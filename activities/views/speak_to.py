@@ -16,40 +16,73 @@ from checklist.models import Step
 
 # Whoever has more to say than this has it on the plans' own pages.
 MOST_STEPS = 400
+MOST_TALKS = 10
 
 
 @require_safe
 def speak_to_list(request):
-    """Everybody whom this champion has to speak to, soonest first, over all of their plans."""
+    """Everybody whom this champion has to speak to, soonest first; one of them with all that there is to say."""
+    people = _people(request)
+    soon, later = split_by_time(people, until=timezone.localdate() + rules.NEXT_WEEKS)
+    asked_for = _find_person(people, request.GET.get("person"))
+    opened = asked_for or next(iter(people), None)
+    context = {"soon": soon, "later": later, **_opened(request, opened, shows_all="all" in request.GET)}
+    return render(request, "activities/speak_to_list.html", context)
+
+
+def _people(request):
+    """Those to speak to, with what is to be said, and what was said today."""
     today = timezone.localdate()
     own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
     midnight = rules.start_of(today)
     talks = talks_of(request.user, own.steps_to_speak_about(midnight)[:MOST_STEPS], today=today)
-    talks = next_only(talk for talk in talks if talk.is_open or talk.was_spoken_since(midnight))
-    soon, later = split_by_time(by_person(talks, today=today, by=request.user.name), until=today + rules.NEXT_WEEKS)
-    context = {"soon": soon, "later": later, "opened": request.GET.get("person", "")}
-    return render(request, "activities/speak_to_list.html", context)
+    return by_person(next_only(talk for talk in talks if talk.is_open or talk.was_spoken_since(midnight)), today=today)
+
+
+def _find_person(people, anchor):
+    return next((person for person in people if person.who.anchor == anchor), None)
+
+
+def _opened(request, person, *, shows_all):
+    """What the card of the opened person shows: as many of the things to say as are shown at once, and the message."""
+    if person is None:
+        return {"opened": None}
+    return {
+        "opened": person,
+        "talks": person.talks if shows_all else person.talks[:MOST_TALKS],
+        "message": person.message(by=request.user.name),
+        "came_from_page": "speak-to-all" if shows_all else "speak-to",
+    }
 
 
 @require_POST
 def talk_mark(request, pk):
-    """Keep that somebody was spoken to about a step of this plan; answer with the line as the database now holds it."""
+    """Keep that somebody was spoken to about a step of this plan; answer with what the database now holds."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     form = SpokenForm(request.POST)
     if not form.is_valid():
         return render(request, "activities/mark_not_understood.html", {"activity": activity, "form": form}, status=400)
     talk, everybody = _find(request, activity, form)
     has_ticked = actions.mark_spoken(
-        talk=talk, everybody=everybody, is_spoken=form.cleaned_data["spoken"] == "yes",
-        answer=form.cleaned_data["answer"], by=request.user,
+        talk=talk, everybody=everybody, is_spoken=form.cleaned_data["spoken"] == "yes", answer=form.said,
+        by=request.user,
     )  # fmt: skip
     if request.htmx:
-        talk, _ = _find(request, activity, form)
-        context = {"talk": talk, "came_from_page": form.cleaned_data["came_from_page"]}
-        return render(request, "activities/_talk.html", context)
+        return _answer_in_place(request, activity, form, talk)
     if has_ticked:
         messages.success(request, f"“{talk.step.task.text}” is ticked: everybody has been spoken to.")
     return redirect(form.came_from(talk))
+
+
+def _answer_in_place(request, activity, form, talk):
+    """The person's whole card in the list, whose count and message have changed too; else the line alone."""
+    context = {"marked": talk.anchor}
+    if form.is_from_list:
+        person = _find_person(_people(request), talk.who.anchor)
+        context |= {"person": person, **_opened(request, person, shows_all=form.shows_all)}
+        return render(request, "activities/_person_to_speak_to.html", context)
+    context["talk"], _ = _find(request, activity, form)
+    return render(request, "activities/_talk.html", context)
 
 
 def _find(request, activity, form):

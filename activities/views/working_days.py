@@ -57,9 +57,20 @@ def leave_add(request, user_pk):
         _say(request, f"Saved: away {say_away(form.instance)}.", moved)
         if clash := form.deputys_own_leave:
             messages.warning(request, f"{clash.user.name} is away too, {say_away(clash)}. Who else could stand in?")
+        _say_plans_meanwhile(request, form.instance)
         return redirect(page_of_days(request, person))
     context = {"form": form, "person": person, "is_own": is_own, "back": page_of_days(request, person)}
     return render(request, "activities/working_days_leave.html", context)
+
+
+def _say_plans_meanwhile(request, leave):
+    """Say which of their own plans fall into somebody's leave: the first by name, as there is rarely another."""
+    plans = Activity.objects.visible_to(request.user).on().filter(champion=leave.user)
+    meanwhile = plans.between(leave.first_day, leave.last_day).order_by("date", "pk")
+    if plan := meanwhile.first():
+        more = f", and {count - 1} more of your plans too" if (count := meanwhile.count()) > 1 else ""
+        said = f"{plan.description} is on {date_format(plan.date)}{more}. Move it, or ask who can go."
+        messages.warning(request, said)
 
 
 def pattern_change(request, user_pk):

@@ -1,7 +1,6 @@
 import pytest
 import time_machine
 
-from tests import smtp
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import TODAY
 
@@ -31,15 +30,3 @@ def museum(calderdale, champion, people, navigator):
         beneficiaries=people,
         navigators=[navigator],
     )
-
-
-@pytest.fixture
-def postbox(settings):
-    """A real mail server, to which this test's e-mails go."""
-    postbox = smtp.Postbox()
-    server = smtp.serve(postbox)
-    settings.EMAIL_BACKEND = "activities.mail.CarefulBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    yield postbox
-    postbox.may_answer.set()
-    server.stop()

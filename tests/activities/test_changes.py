@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from activities.models import Activity
 from checklist.models import Step
+from tests.factories import ActivityFactory
 from tests.helpers import TODAY, client_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,8 @@ class TestPostponing:
         assert museum.date == date(2026, 12, 9)
         assert museum.changes.get().learned == "Strike on the trains"
         assert "Strike on the trains" in text_of(response)
-        assert words_of(response) == ["Moved. Wednesday 9 December 2026. 25 days moved with it. Nothing is late by it."]
+        [said] = words_of(response)
+        assert said == "Moved. Wednesday 9 December 2026. 25 things to do have new days. Nothing is late by it."
 
     def test_a_plan_can_lose_its_date(self, champion, museum):
         send(champion, "activity_move", museum, date_not_known="on", opened_version=museum.version)
@@ -78,6 +80,13 @@ class TestCallingOff:
         send(champion, "activity_call_off", museum, learned="Rain")
         send(navigator, "activity_call_off", museum, learned="The bus strike")
         assert {change.learned for change in museum.changes.all()} == {"Rain", "The bus strike"}
+
+    def test_whoever_puts_it_back_on_is_shown_what_is_in_the_way_by_now(self, champion, museum):
+        send(champion, "activity_call_off", museum, learned="The trains were off.")
+        ActivityFactory(champion=champion, team=museum.team, date=museum.date, description="Cook and eat")
+        page = text_of(send(champion, "activity_put_back_on", museum))
+        assert "It is back on, and something is in the way that day." in page
+        assert "Cook and eat" in page and "Why is that all right?" in page
 
     def test_it_can_be_put_back_on_and_what_was_learned_stays(self, champion, museum):
         send(champion, "activity_call_off", museum, learned="Rain")

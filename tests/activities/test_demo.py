@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,22 +22,13 @@ from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, User
 from tests.factories import TeamFactory
+from tests.helpers import TODAY
 
 # Names of people who really did this work, as fingerprints: they are not ours to write down.
 REAL_NAMES = {
     "03cdf3e00e74", "27223b82963b", "340b9cb5e6f6", "3a10110be8dc", "6fc6a55db549", "7ee8118150e0", "972964b66bdf",
     "ab1cb712f2dc", "bb472edb8680", "e64134cac415", "f08fcc7db8e1", "f7c626cfeff4", "f98407019f8c", "fc6483bf4726",
 }  # fmt: skip
-
-
-@pytest.fixture
-def today(db):
-    return timezone.localdate()
-
-
-@pytest.fixture
-def loaded(today):
-    assert load_demo(today=today)
 
 
 @pytest.fixture
@@ -47,27 +40,61 @@ def print_sign_ins(db, capsys):
     return run
 
 
-def test_five_teams_the_hub_and_the_people_in_them(loaded):
-    assert {team.name for team in Team.objects.all()} == {
-        "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
-    }  # fmt: skip
-    assert Beneficiary.objects.count() == 40
-    assert Activity.objects.count() == 25
-    assert all(user.email.endswith("@demo.example") for user in User.objects.all())
+class TestWhatIsThere(TestCase):
+    """The demo is loaded once, and all of these look at it."""
+
+    @classmethod
+    def setUpTestData(cls):
+        with time_machine.travel(f"{TODAY} 10:00+01:00", tick=False):
+            assert load_demo(today=TODAY)
+
+    def test_five_teams_the_hub_and_the_people_in_them(self):
+        assert {team.name for team in Team.objects.all()} == {
+            "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
+        }  # fmt: skip
+        assert Beneficiary.objects.count() == 40
+        assert Activity.objects.count() == 25
+        assert all(user.email.endswith("@demo.example") for user in User.objects.all())
+
+    def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(self):
+        beneficiaries = Beneficiary.objects
+        assert {person.status for person in beneficiaries.all()} == set(Beneficiary.Status.values)
+        assert beneficiaries.filter(known_as="").exists()
+        assert beneficiaries.exclude(known_as="").exists()
+        assert beneficiaries.filter(navigators=None).exists()
+        for person in beneficiaries.prefetch_related("navigators__teams"):
+            person.full_clean()
+            assert all(person.team in navigator.teams.all() for navigator in person.navigators.all())
+
+    def test_champions_made_the_form_their_own(self):
+        assert Task.objects.exclude(added_by=None).count() >= 3
+        assert Task.objects.exclude(note="").filter(noted_by__isnull=False).exists()
+        assert Step.objects.filter(state=State.NOT_NEEDED).exists()
+
+    def test_what_navigators_have_to_understand_is_ticked_by_navigators(self):
+        ticked = Step.objects.filter(task__tool=Tool.UNDERSTOOD, state=State.DONE).select_related("marked_by")
+        assert ticked
+        assert all(step.marked_by.is_navigator for step in ticked)
+
+    def test_navigators_answered_some_plans_and_one_has_changed_since(self):
+        reviews = Review.objects.mark_counting()
+        counting = reviews.filter(counts=True)
+        assert {review.answer for review in counting} == set(Review.Answer.values)
+        assert counting.filter(answer=Review.Answer.NEED_TO_TALK).exclude(note="").exists()
+        assert reviews.filter(counts=False).exists()
+        for review in reviews.select_related("by", "beneficiary"):
+            assert review.by in review.beneficiary.navigators.all()
+            assert review.at <= timezone.now()
+
+    def test_people_on_a_plan_are_from_its_team(self):
+        for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
+            activity.full_clean()
+            assert {person.team for person in activity.beneficiaries.all()} == {activity.team}
+            assert activity.navigators.all()
+            assert all(activity.team in navigator.teams.all() for navigator in activity.navigators.all())
 
 
-def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(loaded):
-    beneficiaries = Beneficiary.objects
-    assert {person.status for person in beneficiaries.all()} == set(Beneficiary.Status.values)
-    assert beneficiaries.filter(known_as="").exists()
-    assert beneficiaries.exclude(known_as="").exists()
-    assert beneficiaries.filter(navigators=None).exists()
-    for person in beneficiaries.prefetch_related("navigators__teams"):
-        person.full_clean()
-        assert all(person.team in navigator.teams.all() for navigator in person.navigators.all())
-
-
-def test_plans_at_every_distance_from_today(loaded, today):
+def plans_are_at_every_distance_from(today):
     on = Activity.objects.on()
     assert on.filter(date=None).exists()
     assert on.filter(date__gt=today + timedelta(days=14)).exists()
@@ -76,7 +103,7 @@ def test_plans_at_every_distance_from_today(loaded, today):
     assert {activity.kind for activity in on} == set(Activity.Kind.values)
 
 
-def test_past_plans_with_the_write_up_left_and_with_everything_done(loaded, today):
+def of_some_past_plans_the_write_up_is_left_and_of_some_nothing(today):
     left = {_left_to_do(activity) for activity in Activity.objects.past(today)}
     assert frozenset() in left
     assert frozenset({Stage.AFTER}) in left
@@ -87,58 +114,27 @@ def _left_to_do(activity):
     return frozenset(steps.values_list("stage", flat=True))
 
 
-def test_some_were_called_off_and_some_moved_and_each_taught_something(loaded, today):
+def some_were_called_off_and_some_moved_and_each_taught_something(today):
     turns = PlanChange.objects.exclude(learned="")
     assert turns.filter(what=PlanChange.What.CALLED_OFF, activity__called_off_at__isnull=False).count() == 2
     assert turns.filter(what=PlanChange.What.MOVED, activity__date__gt=today).count() == 2
 
 
-def test_champions_made_the_form_their_own(loaded):
-    assert Task.objects.exclude(added_by=None).count() >= 3
-    assert Task.objects.exclude(note="").filter(noted_by__isnull=False).exists()
-    assert Step.objects.filter(state=State.NOT_NEEDED).exists()
-
-
-def test_what_navigators_have_to_understand_is_ticked_by_navigators(loaded):
-    ticked = Step.objects.filter(task__tool=Tool.UNDERSTOOD, state=State.DONE).select_related("marked_by")
-    assert ticked
-    assert all(step.marked_by.is_navigator for step in ticked)
-
-
-def test_navigators_answered_some_plans_and_one_has_changed_since(loaded):
-    reviews = Review.objects.mark_counting()
-    counting = reviews.filter(counts=True)
-    assert {review.answer for review in counting} == set(Review.Answer.values)
-    assert counting.filter(answer=Review.Answer.NEED_TO_TALK).exclude(note="").exists()
-    assert reviews.filter(counts=False).exists()
-    for review in reviews.select_related("by", "beneficiary"):
-        assert review.by in review.beneficiary.navigators.all()
-        assert review.at <= timezone.now()
-
-
-def test_people_on_a_plan_are_from_its_team(loaded):
-    for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
-        activity.full_clean()
-        assert {person.team for person in activity.beneficiaries.all()} == {activity.team}
-        assert activity.navigators.all()
-        assert all(activity.team in navigator.teams.all() for navigator in activity.navigators.all())
-
-
-def test_nothing_was_ticked_before_it_was_planned_or_in_time_to_come(loaded):
+def nothing_was_ticked_before_it_was_planned_or_in_time_to_come():
     for step in Step.objects.exclude(state=State.TO_DO).select_related("checklist"):
         assert step.marked_at <= timezone.now()
         assert timezone.localdate(step.marked_at) >= step.checklist.planned_on
 
 
-@pytest.mark.parametrize("day", ["2026-02-27", "2026-02-28", "2026-03-01", "2028-02-29", "2026-12-31"])
+@pytest.mark.parametrize("day", [f"{TODAY}", "2026-02-27", "2026-02-28", "2026-03-01", "2028-02-29", "2026-12-31"])
 def test_every_state_is_there_on_any_day_of_the_week_and_year(db, time_machine, day):
     time_machine.move_to(f"{day}T06:30:00+00:00")
     today = date.fromisoformat(day)
     load_demo(today=today)
-    test_plans_at_every_distance_from_today(None, today)
-    test_past_plans_with_the_write_up_left_and_with_everything_done(None, today)
-    test_some_were_called_off_and_some_moved_and_each_taught_something(None, today)
-    test_nothing_was_ticked_before_it_was_planned_or_in_time_to_come(None)
+    plans_are_at_every_distance_from(today)
+    of_some_past_plans_the_write_up_is_left_and_of_some_nothing(today)
+    some_were_called_off_and_some_moved_and_each_taught_something(today)
+    nothing_was_ticked_before_it_was_planned_or_in_time_to_come()
 
 
 def test_the_printed_details_sign_in_and_nobody_else_can(print_sign_ins):

@@ -4,11 +4,9 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -22,21 +20,11 @@ from teams.models import Leave, Role, WorkingPattern
 from teams.working_days import Away, Calendar, Weekdays
 from tests import smtp
 from tests.factories import ActivityFactory, BeneficiaryFactory, person
-from tests.helpers import TODAY
+from tests.helpers import TODAY, run_reminders
 
 pytestmark = pytest.mark.django_db
 
 MONDAY = date(2026, 10, 19)
-
-
-def run():
-    """What the command prints, and what it complains about."""
-    out = StringIO()
-    try:
-        call_command("send_reminders", stdout=out)
-    except CommandError as error:
-        return out.getvalue() + str(error)
-    return out.getvalue()
 
 
 def on(day):
@@ -47,11 +35,6 @@ def works(user, *weekdays):
     WorkingPattern.objects.create(user=user, starts_on=date(2026, 1, 1), **dict.fromkeys(weekdays, True))
 
 
-def letter_to(postbox, user):
-    [message] = [message for message in postbox.inbox if message["To"] == user.email]
-    return smtp.text_of(message)
-
-
 @pytest.fixture
 def today(calderdale, champion):
     """Something that Ruby does today."""
@@ -60,50 +43,52 @@ def today(calderdale, champion):
 
 class TestWhatItSays:
     def test_what_is_today_and_what_is_due(self, postbox, champion, today):
-        run()
-        letter = letter_to(postbox, champion)
+        run_reminders()
+        letter = postbox.letter_to(champion)
         assert "Good morning Ruby," in letter
         assert "Today, Wednesday 14 October 2026:\n- Gardening, Allotment 4" in letter
         assert "What needs doing:\n- " in letter and "For: Gardening." in letter
 
     def test_ten_things_and_how_many_more_there_are(self, postbox, champion, today):
         due = Step.objects.to_do().filter(checklist=today.checklist, due_on__lte=TODAY).count()
-        run()
-        assert f"- and {due - MOST_LINES} more on your page" in letter_to(postbox, champion)
+        run_reminders()
+        assert f"- and {due - MOST_LINES} more on your page" in postbox.letter_to(champion)
 
     def test_what_is_late_is_still_worth_doing(self, postbox, champion, today):
         Step.objects.to_do().exclude(pk=Step.objects.first().pk).delete()
         Step.objects.update(due_on=TODAY - timedelta(days=5))
-        run()
-        assert "It waits since Friday 9 October, and is still worth doing." in letter_to(postbox, champion)
+        run_reminders()
+        letter = postbox.letter_to(champion)
+        assert "What needs doing. What has waited is still worth doing:\n- " in letter
+        assert "Since Friday 9 October." in letter
 
     def test_whom_to_speak_to_before_they_go_away(self, postbox, champion, navigator, calderdale):
         ActivityFactory(team=calderdale, champion=champion, navigators=[navigator], date=TODAY + timedelta(days=20))
         Leave.objects.create(user=navigator, first_day=TODAY + timedelta(days=2), last_day=TODAY + timedelta(days=9))
         away = "Sanjay is away from Friday 16 to Friday 23 October 2026. It is about: "
-        run()
-        assert f"- Speak to Sanjay Bhatt by Wednesday 14 October 2026. {away}" in letter_to(postbox, champion)
+        run_reminders()
+        assert f"- Speak to Sanjay Bhatt by Wednesday 14 October 2026. {away}" in postbox.letter_to(champion)
         Step.objects.filter(stage="initial_idea").delete()
         Reminder.objects.all().delete()
         postbox.inbox.clear()
-        run()
-        assert f"- Speak to Sanjay Bhatt by Thursday 15 October 2026. {away}" in letter_to(postbox, champion)
+        run_reminders()
+        assert f"- Speak to Sanjay Bhatt by Thursday 15 October 2026. {away}" in postbox.letter_to(champion)
 
     def test_nobody_is_to_be_spoken_to_long_before(self, postbox, champion, navigator, calderdale):
         plan = ActivityFactory(team=calderdale, champion=champion, navigators=[navigator], date=TODAY)
         Step.objects.update(due_on=TODAY + timedelta(days=13))
-        run()
-        assert "Who to speak to" not in letter_to(postbox, plan.champion)
+        run_reminders()
+        assert "Who to speak to" not in postbox.letter_to(plan.champion)
 
     def test_links_that_lead_back_and_to_where_it_is_turned_off(self, postbox, settings, champion, today):
         settings.SITE_URL = "https://plans.test"
-        run()
-        letter = letter_to(postbox, champion)
+        run_reminders()
+        letter = postbox.letter_to(champion)
         assert "Your page: https://plans.test/\n" in letter
         assert "To turn it off: https://plans.test/account/" in letter
 
     def test_the_subject_holds_nothing_personal(self, postbox, champion, navigator, museum, today):
-        run()
+        run_reminders()
         assert {message["Subject"] for message in postbox.inbox} == {"Your Wednesday: 14 October"}
 
     def test_no_beneficiary_is_named_in_it(self, postbox, champion, navigator, calderdale):
@@ -115,7 +100,7 @@ class TestWhatItSays:
         with on(MONDAY):
             Step.objects.update(due_on=MONDAY)
             ActivityFactory(description="Cook", team=calderdale, champion=champion, beneficiaries=[robin], date=MONDAY)
-            run()
+            run_reminders()
         letters = "".join(message.as_string() for message in postbox.inbox)
         assert len(postbox.inbox) == 2
         assert "CAL-014" not in letters and "Robin" not in letters
@@ -123,53 +108,53 @@ class TestWhatItSays:
 
     def test_what_was_typed_comes_as_it_was(self, postbox, champion, today):
         type(today).objects.update(description="Tea & <cake>")
-        run()
-        assert "- Tea & <cake>, Allotment 4" in letter_to(postbox, champion)
+        run_reminders()
+        assert "- Tea & <cake>, Allotment 4" in postbox.letter_to(champion)
 
 
 class TestWhoGetsOne:
     def test_nobody_who_has_nothing_to_be_told(self, postbox, champion, navigator, coordinator, admin):
-        assert run() == "0 sent.\n"
+        assert run_reminders() == "0 sent.\n"
         assert postbox.inbox == []
 
     def test_not_on_a_day_off(self, postbox, champion, today):
         works(champion, "tuesday", "thursday")
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
     def test_not_on_leave(self, postbox, champion, today):
         Leave.objects.create(user=champion, first_day=TODAY, last_day=TODAY)
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
     def test_not_on_a_bank_holiday(self, postbox, champion, today):
         with on("2026-12-28"):
             Step.objects.update(due_on=date(2026, 12, 28))
-            run()
+            run_reminders()
         assert postbox.inbox == []
 
     def test_nobody_who_turned_it_off(self, postbox, champion, today):
         champion.wants_reminders = False
         champion.save()
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
     def test_nobody_who_cannot_sign_in(self, postbox, champion, today):
         champion.is_active = False
         champion.save()
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
     def test_nobody_about_plans_of_a_team_that_they_left(self, postbox, champion, navigator, today):
         today.navigators.add(navigator)
         champion.memberships.all().delete()
         navigator.memberships.all().delete()
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
     def test_nobody_about_a_plan_that_is_called_off(self, postbox, champion, today):
         call_off_activity(activity=today, learned="Rain", by=champion)
-        run()
+        run_reminders()
         assert postbox.inbox == []
 
 
@@ -185,7 +170,7 @@ class TestANavigatorsWeek:
     def morning(self, postbox, user, day):
         """What their e-mail of a day says; nothing where there is none."""
         with on(day):
-            run()
+            run_reminders()
         letters = [smtp.text_of(message) for message in postbox.inbox if message["To"] == user.email]
         postbox.inbox.clear()
         return "".join(letters)
@@ -251,55 +236,55 @@ def test_a_week_begins_once_for_whoever_works_in_it(calendar, day):
 
 class TestHowOften:
     def test_once_a_day_however_often_it_runs(self, postbox, champion, today):
-        assert run() == "1 sent.\n"
-        assert run() == "0 sent.\n"
+        assert run_reminders() == "1 sent.\n"
+        assert run_reminders() == "0 sent.\n"
         assert postbox.recipients == [champion.email]
         assert Reminder.objects.get().sent_at is not None
 
     def test_again_where_the_mail_server_said_no(self, postbox, champion, today):
         postbox.to_messages = ["451 Try again later"]
-        assert run() == "0 sent.\n1 not sent: the mail server did not take them. The next run tries again."
+        assert run_reminders() == "0 sent.\n1 not sent: the mail server did not take them. The next run tries again."
         assert not Reminder.objects.exists()
-        assert run() == "1 sent.\n"
+        assert run_reminders() == "1 sent.\n"
         assert postbox.recipients == [champion.email]
 
     def test_again_where_the_mail_server_was_not_there(self, postbox, settings, champion, today):
         there, settings.EMAIL_PORT = settings.EMAIL_PORT, smtp.free_port()
-        assert "1 not sent" in run()
+        assert "1 not sent" in run_reminders()
         assert not Reminder.objects.exists()
         settings.EMAIL_PORT = there
-        assert run() == "1 sent.\n"
+        assert run_reminders() == "1 sent.\n"
 
     def test_never_again_where_the_mail_server_gave_no_answer(self, postbox, champion, today):
         postbox.to_messages = [smtp.HANG_UP]
         said = "0 sent.\n1 may not have arrived: the mail server gave no answer.\n"
-        assert [run(), run()] == [said, said]
+        assert [run_reminders(), run_reminders()] == [said, said]
         assert postbox.inbox == []
 
     def test_one_persons_trouble_is_nobody_elses(self, postbox, champion, calderdale, today):
         others = [ActivityFactory(team=calderdale, date=TODAY).champion for _ in range(2)]
         postbox.to_recipients = {champion.email: "550 Nobody of that name"}
-        assert "2 sent.\n1 not sent" in run()
+        assert "2 sent.\n1 not sent" in run_reminders()
         assert postbox.recipients == sorted(other.email for other in others)
 
     def test_a_mail_server_that_keeps_silent_is_asked_again_later(self, postbox, calderdale):
         for _ in range(5):
             ActivityFactory(team=calderdale, date=TODAY)
         postbox.to_messages = [smtp.HANG_UP] * 3
-        said = run()
+        said = run_reminders()
         assert "0 sent.\n3 may not have arrived" in said and "2 not sent" in said
-        assert run().startswith("2 sent.\n3 may not have arrived")
+        assert run_reminders().startswith("2 sent.\n3 may not have arrived")
 
     def test_what_goes_wrong_before_it_is_sent_leaves_no_trace(self, postbox, monkeypatch, champion, today):
         monkeypatch.setattr("activities.reminders.text_of", lambda *args, **kwargs: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            run()
+            run_reminders()
         assert not Reminder.objects.exists()
 
     def test_what_was_sent_is_not_remembered_for_ever(self, postbox, champion):
         Reminder.objects.create(user=champion, day=TODAY - timedelta(days=31))
         Reminder.objects.create(user=champion, day=TODAY - timedelta(days=30))
-        run()
+        run_reminders()
         assert Reminder.objects.get().day == TODAY - timedelta(days=30)
 
 
@@ -310,7 +295,7 @@ def test_preparing_costs_the_same_for_10_and_for_100_people(postbox, calderdale,
         robin = BeneficiaryFactory(team=calderdale, navigators=[navigator])
         ActivityFactory(team=calderdale, date=MONDAY, beneficiaries=[robin], navigators=[navigator])
     with on(MONDAY), CaptureQueriesContext(connection) as queries:
-        assert run() == f"{2 * number} sent.\n"
+        assert run_reminders() == f"{2 * number} sent.\n"
     prepared = [query for query in queries.captured_queries if query["sql"].startswith("SELECT")]
     assert len(prepared) == 15
 

@@ -77,6 +77,13 @@ class TestRoles:
         Activity.objects.filter(pk=museum.pk).update(place="Armley Mills")
         assert names(talks_about(museum, "Book the room", champion)) == ["the venue: Armley Mills"]
 
+    def test_a_colleague_whose_name_has_a_comma_can_be_named(self, museum, champion, calderdale):
+        nadia = person(Role.NAVIGATOR, calderdale, name="Hussain, Nadia")
+        step = step_of(museum, CASH)
+        step.task.speak_to = join_names([nadia.name])
+        [talk] = talks_of(champion, [step], today=TODAY)
+        assert talk.who.user == nadia
+
     def test_a_colleagues_name_is_that_colleague_however_it_is_typed(self, museum, champion, lead_navigator):
         step = step_of(museum, CASH)
         step.task.speak_to = "moira TINDALL"
@@ -124,6 +131,23 @@ class TestByWhen:
         [talk] = talks_about(museum, CASH, champion)
         assert talk.sentence == ("Speak to Mel Carter by Tuesday 20 October 2026. Mel does not work on Wednesdays.")
 
+    def test_where_the_champion_is_not_there_it_says_so(self, museum, champion, mel):
+        WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), monday=True)
+        Step.objects.filter(checklist=museum.checklist).update(due_on=TODAY)
+        [talk] = talks_about(museum, CASH, champion)
+        assert "Ruby does not work on Wednesdays." in talk.sentence
+
+    def test_what_is_for_today_says_today(self, museum, champion, mel):
+        Step.objects.filter(checklist=museum.checklist).update(due_on=TODAY)
+        [talk] = talks_about(museum, CASH, champion)
+        assert (talk.sentence, talk.when) == ("Speak to Mel Carter today.", "Today.")
+
+    def test_the_champions_own_day_off_is_no_news_of_somebody_elses(self, museum, champion, mel):
+        WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), monday=True)
+        away(champion, TODAY, date(2026, 10, 23))
+        for text in (CASH, "Book the room", "Reminders"):
+            assert not any(talk.is_news for talk in talks_about(museum, text, champion))
+
     def test_where_no_day_is_left_it_names_the_deputy(self, museum, champion, mel, lead_navigator, navigator):
         away(mel, TODAY, date(2026, 10, 23), deputy=navigator)
         [talk] = talks_about(museum, CASH, champion)
@@ -136,6 +160,15 @@ class TestByWhen:
         away(mel, TODAY, date(2026, 10, 23))
         [talk] = talks_about(museum, CASH, champion)
         assert talk.sentence.endswith("Speak to Moira Tindall instead.")
+
+    def test_nobody_is_named_instead_who_is_away_as_well(self, museum, champion, mel, lead_navigator, navigator):
+        away(mel, TODAY, date(2026, 10, 23), deputy=navigator)
+        away(navigator, TODAY, date(2026, 10, 23))
+        [talk] = talks_about(museum, CASH, champion)
+        assert talk.stand_in == lead_navigator
+        away(lead_navigator, TODAY, date(2026, 10, 23))
+        [talk] = talks_about(museum, CASH, champion)
+        assert talk.stand_in is None and talk.sentence.endswith("Your next chance is Monday 26 October 2026.")
 
     def test_what_is_late_says_the_next_chance(self, calderdale, champion, mel):
         plan = ActivityFactory(team=calderdale, champion=champion, date=TODAY + timedelta(days=3))
@@ -153,6 +186,11 @@ class TestByWhen:
         assert talk.speak_by.day == date(2026, 11, 1)
 
 
+def anchor_of(page, name):
+    """What the address calls somebody whom the list names."""
+    return next(person.who.anchor for person in page.context["soon"] if person.who.name == name)
+
+
 class TestList:
     def list_of(self, user):
         return client_of(user).get(reverse("activities:speak_to_list"))
@@ -167,10 +205,14 @@ class TestList:
         away(mel, TODAY, date(2026, 10, 23))
         assert self.list_of(champion).context["soon"][0].who.name == "Mel Carter"
 
+    def open(self, user, colleague, **asked):
+        asked = {"person": f"colleague-{colleague.pk}"} | asked
+        return client_of(user).get(reverse("activities:speak_to_list"), asked)
+
     def test_it_says_when_they_work_and_their_next_leave(self, museum, champion, mel):
         WorkingPattern.objects.create(user=mel, starts_on=date(2026, 1, 1), tuesday=True, thursday=True)
         away(mel, date(2026, 12, 21), date(2026, 12, 31))
-        page = text_of(self.list_of(champion))
+        page = text_of(self.open(champion, mel))
         assert "Works Tuesdays and Thursdays." in page
         assert "Away from Monday 21 to Thursday 31 December 2026." in page
 
@@ -179,6 +221,28 @@ class TestList:
         [person] = [person for person in page.context["soon"] if person.who.name == "CAL-010"]
         reminders = [talk.step.stage for talk in person.talks if talk.step.task.text.startswith("Reminders")]
         assert reminders == ["weeks_before"]
+
+    def test_everybody_is_listed_and_one_is_opened_the_first_unless_another_is_asked_for(self, museum, champion, mel):
+        away(mel, TODAY, date(2026, 10, 23))
+        first, other = self.list_of(champion), self.open(champion, champion)
+        assert first.context["opened"].who.name == other.context["opened"].who.name == "Mel Carter"
+        robin = client_of(champion).get(first.request["PATH_INFO"], {"person": anchor_of(first, "CAL-010")})
+        assert robin.context["opened"].who.name == "CAL-010"
+        assert "Mel Carter" in text_of(robin) and "Request cash" not in text_of(robin)
+
+    def test_it_says_how_much_there_is_to_say_and_how_much_of_it_cannot_wait(self, museum, champion, mel):
+        assert "things, by Wed 14 Oct" in text_of(self.open(champion, mel))
+        away(mel, TODAY, date(2026, 10, 23))
+        assert "need you now" in text_of(self.open(champion, mel))
+
+    def test_of_very_many_things_the_first_are_shown_and_the_rest_on_asking(self, champion, calderdale, mel):
+        for _ in range(6):
+            ActivityFactory(team=calderdale, champion=champion)
+        page = self.open(champion, mel)
+        number = len(page.context["opened"].talks)
+        assert number > len(page.context["talks"]) == 10
+        assert f"Show all {number} things for Mel" in text_of(page)
+        assert len(self.open(champion, mel, all="yes").context["talks"]) == number
 
     def test_what_others_planned_is_theirs_to_speak_about(self, museum, navigator):
         assert "There is nobody to speak to right now." in text_of(self.list_of(navigator))
@@ -254,12 +318,28 @@ class TestTick:
         press(champion, museum, step_of(museum, "Book the room"), "other-the venue")
         assert {row.key for row in Conversation.objects.all()} == {f"beneficiary-{people[0].pk}", "other-the venue"}
 
-    def test_with_a_script_the_answer_is_the_line_alone(self, museum, champion, mel):
-        step, client = step_of(museum, CASH), client_of(champion)
-        address = reverse("activities:talk_mark", args=[museum.pk])
-        sent = {"step": step.pk, "who": f"colleague-{mel.pk}", "spoken": "yes", "came_from_page": "speak-to"}
-        page = text_of(client.post(address, sent, headers=HTMX))
+    def test_what_they_said_can_be_emptied_again(self, museum, champion, mel):
+        step = step_of(museum, CASH)
+        for answer in ("Yes", ""):
+            press(champion, museum, step, f"colleague-{mel.pk}", answer=answer)
+        assert Conversation.objects.get().answer == ""
+
+    def test_with_a_script_the_answer_is_the_line_alone_and_the_tick_keeps_the_focus(self, museum, champion, mel):
+        page = self.pressed_in_place(museum, champion, mel)
         assert page.strip().startswith("<li") and "Press again to take it back." in page
+        assert page.count("autofocus") == 1
+
+    def test_in_the_list_it_is_the_persons_card_which_counts_one_less(self, museum, champion, mel):
+        before = client_of(champion).get(reverse("activities:speak_to_list"), {"person": f"colleague-{mel.pk}"})
+        number = len(before.context["opened"].open_talks)
+        page = self.pressed_in_place(museum, champion, mel, came_from_page="speak-to")
+        assert f"{number - 1} things, by" in page and page.count("autofocus") == 1
+        message = page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert message and "Request cash" not in message
+
+    def pressed_in_place(self, plan, user, colleague, **fields):
+        sent = {"step": step_of(plan, CASH).pk, "who": f"colleague-{colleague.pk}", "spoken": "yes"} | fields
+        return text_of(client_of(user).post(reverse("activities:talk_mark", args=[plan.pk]), sent, headers=HTMX))
 
     @pytest.mark.parametrize(
         "sent",
@@ -292,7 +372,7 @@ def test_a_number_to_ring_is_in_no_address(museum, champion):
     response = press(champion, museum, step_of(museum, CASH), "other-Jo at the hall 01422 555 012", **sent)
     assert "01422" not in response.url and "Jo" not in response.url
     opened = text_of(client_of(champion).get(response.url))
-    assert f'id="{response.url.partition("#")[2]}" open' in opened
+    assert f'id="{response.url.partition("#")[2]}"' in opened and "Ring 01422 555 012" in opened
 
 
 class TestOnThePlan:
@@ -340,7 +420,8 @@ class TestDaysByHand:
         assert "1 day set by hand stays where it is" in text_of(client.get(museum.get_absolute_url()))
         response = client.post(reverse("activities:days_follow", args=[museum.pk]), follow=True)
         assert cash.steps.get().due_on == date(2026, 11, 4)
-        assert words_of(response) == ["Every day follows the plan again. One day moved with it. Nothing is late by it."]
+        [said] = words_of(response)
+        assert said == "Every day follows the plan again. One thing to do has a new day. Nothing is late by it."
 
     def test_an_emptied_day_follows_the_plan_again(self, museum, champion, cash):
         self.save(champion, museum, cash, day_weeks_before="2026-10-20")

@@ -95,7 +95,7 @@ class TestLeave:
         [said] = words_of(add_leave(ruby, champion))
         assert due(museum) == {date(2026, 10, 16)}
         assert said.startswith("Saved: away from Monday 19 to Friday 23 October 2026.")
-        assert said.endswith("days moved with it. Nothing is late by it.")
+        assert said.endswith("things to do have new days. Nothing is late by it.")
 
     def test_what_becomes_late_by_it_is_named(self, ruby, champion, museum):
         assert due(museum) == {DUE}
@@ -207,7 +207,7 @@ class TestPattern:
         [said] = words_of(change_pattern(ruby, champion, "tuesday", "thursday"))
         assert due(museum) == {date(2026, 10, 20)}
         assert said.startswith("Saved: Tuesdays and Thursdays, from Wednesday 14 October 2026.")
-        assert "days moved with it." in said
+        assert "things to do have new days." in said
 
     def test_a_second_one_from_the_same_day_takes_the_place_of_the_first(self, ruby, champion):
         for weekday in ("tuesday", "thursday"):
@@ -307,14 +307,24 @@ class TestKeepingColleaguesDays:
         response = add_leave(keeper, champion)
         assert response.redirect_chain[-1][0] == address("working_days_of", champion.pk)
         assert due(museum) == {date(2026, 10, 16)}
-        assert "Ruby is away on those days already" in text_of(add_leave(keeper, champion))
+        overlapping = add_leave(keeper, champion, first=FRIDAY)
+        assert "Ruby is away on those days already" in text_of(overlapping)
+
+    def test_saving_the_same_leave_twice_keeps_it_once(self, ruby, champion):
+        for _ in range(2):
+            assert "Saved: away" in words_of(add_leave(ruby, champion))[0]
+        assert champion.leave.count() == 1
+
+    def test_whoever_goes_on_leave_over_a_plan_of_theirs_is_told(self, ruby, champion, museum):
+        said = words_of(add_leave(ruby, champion, first=museum.date, last=museum.date))
+        assert f"{museum.description} is on Wednesday 4 November 2026. Move it, or ask who can go." in said
 
     def test_an_admin_hears_nothing_of_plans_that_they_may_not_see(self, admin, coordinator, champion, museum):
         [said] = words_of(add_leave(client_of(admin), champion))
         assert said == "Saved: away from Monday 19 to Friday 23 October 2026."
         remove = address("leave_remove", champion.pk, champion.leave.get().pk)
         [said] = words_of(client_of(coordinator).post(remove, follow=True))
-        assert "days moved with it." in said
+        assert "things to do have new days." in said
 
     @pytest.mark.parametrize("name", ["working_days_of", "leave_add", "pattern_change"])
     def test_somebody_who_does_not_exist_is_not_found(self, keeper, name):

@@ -83,6 +83,11 @@ def session_cookie(user, url):
     return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
+def press(page, words):
+    """Press the button that says these words."""
+    page.get_by_role("button", name=words, exact=True).click()
+
+
 def stone(page, stage):
     """The stone on an activity's path that stands for this stage, and shows it on a phone."""
     return page.get_by_role("navigation", name="Stages").get_by_role("link", name=stage)

@@ -31,6 +31,13 @@ class Page:
     status: int = 200
     # What is done after opening the address, to get to the page.
     then: Callable[[Any, dict], None] | None = None
+    # Whether that changes what other pages show.
+    changes: bool = False
+
+    @property
+    def is_alone(self):
+        """Whether it needs a world and a browser of its own."""
+        return self.changes or self.status != 200
 
     def open(self, page, world):
         page.goto(self.address.format(**world["addresses"]))
@@ -182,9 +189,13 @@ PAGES = [
     Page("activity-with-long-words", "{long}", LONG_WORD),
     Page("edit", "{trip}edit/", "Change Trip to the industrial museum"),
     Page(
-        "edit-with-something-in-the-way", "{trip}edit/", "Change Trip to the industrial museum", then=keep_appointments
+        "edit-with-something-in-the-way",
+        "{trip}edit/",
+        "Change Trip to the industrial museum",
+        then=keep_appointments,
+        changes=True,
     ),
-    Page("edit-stale", "{trip}edit/", "Change Trip to the industrial museum", then=save_meanwhile),
+    Page("edit-stale", "{trip}edit/", "Change Trip to the industrial museum", then=save_meanwhile, changes=True),
     Page("copy", "{trip}copy/", "Do this again: Trip to the industrial museum"),
     Page("move", "{trip}move/", "Postpone Trip to the industrial museum"),
     Page("move-with-errors", "{trip}move/", "Put right: Postpone Trip to the industrial museum", then=press("Move it")),
@@ -206,7 +217,7 @@ PAGES = [
         "Put right: Tell people about it: Trip to the industrial museum",
         then=send_to_nobody,
     ),
-    Page("activity-told", "{trip}", "Trip to the industrial museum", then=tell_people),
+    Page("activity-told", "{trip}", "Trip to the industrial museum", then=tell_people, changes=True),
     Page("message-to-one-colleague", "{sanjays_message}", "Write to Sanjay Bhatt"),
     Page("task-write-an-e-mail", "{tell}", "Communicate details, purpose and intended outcomes to Navig…"),
     Page("task-clashes", "{clashes}", "Be sure there are no clashes with other appointments or eve…"),
@@ -215,9 +226,12 @@ PAGES = [
         "{clashes}",
         "Be sure there are no clashes with other appointments or eve…",
         then=keep_appointments,
+        changes=True,
     ),
     Page("task-of-ones-own", "{own_task}", "Find out who likes trains"),
-    Page("task-stale", "{task}", "Put right: Request cash (from appropriate budget)", then=note_meanwhile),
+    Page(
+        "task-stale", "{task}", "Put right: Request cash (from appropriate budget)", then=note_meanwhile, changes=True
+    ),
     Page("task-add", "{trip}tasks/add/", "Add a task"),
     Page("task-add-with-errors", "{trip}tasks/add/", "Put right: Add a task", then=press("Add the task")),
     Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
@@ -239,6 +253,7 @@ PAGES = [
     ),
     Page("review-empty", REVIEW, "Review"),
     Page("speak-to", SPEAK_TO, "Who to speak to", then=open_some),
+    Page("speak-to-somebody", "{sanjay_opened}", "Who to speak to", then=open_some),
     Page("speak-to-nobody", SPEAK_TO, "Who to speak to", who="nia"),
     Page("task-opened", "{task}", "Request cash (from appropriate budget)", then=open_some),
     Page("diary", "{month}", "Diary, {month_name}"),
@@ -246,7 +261,7 @@ PAGES = [
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),
-    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
+    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments, changes=True),
     Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
     Page(
         "appointment-add-with-errors",
@@ -254,7 +269,7 @@ PAGES = [
         "Put right: Add an appointment: CAL-014",
         then=press("Add the appointment"),
     ),
-    Page("working-days", DAYS, "My working days", then=save_days),
+    Page("working-days", DAYS, "My working days", then=save_days, changes=True),
     Page("working-days-nobody-said", DAYS, "My working days", who="nia"),
     Page("working-days-of-somebody", "{rubys_days}", "Working days: Ruby Oyelaran", who="theo"),
     Page("leave", "{rubys_days}leave/add/", "Add my leave"),
@@ -272,7 +287,7 @@ PAGES = [
     Page("sign-out", reverse("account_logout"), "Sign out"),
     Page("password-forgotten", reverse("account_reset_password"), "Get a new password", who=NOBODY),
     Page("password-link-sent", reverse("account_reset_password"), "Look in your e-mail", who=NOBODY, then=ask_for_link),
-    Page("password-choose", SIGN_IN, "Choose your password", who=NOBODY, then=follow_fresh_link),
+    Page("password-choose", SIGN_IN, "Choose your password", who=NOBODY, then=follow_fresh_link, changes=True),
     Page("password-link-used", "/account/password/choose/1-used/", "This link no longer works", who=NOBODY),
     Page("password-chosen", reverse("account_reset_password_from_key_done"), "Your password is saved", who=NOBODY),
     Page("password-change", reverse("account_change_password"), "Choose a new password"),
@@ -286,3 +301,13 @@ PAGES = [
     Page("error-429", SIGN_IN, "A short break", who=NOBODY, then=show_template("429.html")),
     Page("error-500", SIGN_IN, "Something went wrong", who=NOBODY, then=show_template("500.html")),
 ]
+
+
+def rounds(most=8):
+    """The pages in rounds: a few that one person looks at one after the other, so that workers can share them out."""
+    found = [[page] for page in PAGES if page.is_alone]
+    together = [page for page in PAGES if not page.is_alone]
+    for who in dict.fromkeys(page.who for page in together):
+        theirs = [page for page in together if page.who == who]
+        found += [theirs[start : start + most] for start in range(0, len(theirs), most)]
+    return found

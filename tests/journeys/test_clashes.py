@@ -5,10 +5,9 @@ from datetime import time, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from activities.models import Activity
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import working_day
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, press
 
 PROBATION = "CAL-014 has an appointment then: Probation, 10am to 11am."
 
@@ -39,21 +38,8 @@ def trip(champion, calderdale, robin):
     return ActivityFactory(champion=champion, team=calderdale, beneficiaries=[robin], **times)
 
 
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
-
-
 def why(page):
     return page.get_by_label("Why is that all right?")
-
-
-def fill_in(page, day):
-    page.goto("/activities/plan/")
-    page.get_by_label("Activity description").fill("Cook and eat")
-    page.get_by_label("Beneficiary ID(s)").fill("CAL-014")
-    page.get_by_label("Start time").fill("10:30")
-    page.get_by_label("Date", exact=True).fill(day.isoformat())
-    page.get_by_label("Where?").fill("The kitchen")
 
 
 def test_a_champion_says_when_somebody_is_busy(browser_for, champion, robin, javascript):
@@ -73,34 +59,6 @@ def test_a_champion_says_when_somebody_is_busy(browser_for, champion, robin, jav
     expect(appointments).to_contain_text("Probation · every two weeks")
     appointments.get_by_role("button", name="Remove: Probation").click()
     expect(appointments).to_contain_text("None that we know of.")
-
-
-def test_what_is_in_the_way_shows_before_saving(browser_for, champion, in_the_way):
-    """I am Ruby. I pick a day on which Robin has probation, see it at once, and pick the day after."""
-    page = browser_for(champion, viewport=PHONE)
-    fill_in(page, in_the_way)
-    expect(page.get_by_text(PROBATION)).to_be_visible()
-    expect(why(page)).to_be_visible()
-    page.get_by_label("Start time").fill("11:00")
-    page.get_by_label("Where?").click()
-    expect(page.get_by_text(PROBATION)).to_have_count(0)
-    expect(why(page)).to_be_hidden()
-    press(page, "Save and get the check list")
-    expect(page.get_by_text("Your plan is saved.")).to_be_visible()
-    assert Activity.objects.get().clash_reason == ""
-
-
-def test_a_word_on_why_it_is_all_right_saves_it(browser_for, champion, in_the_way, javascript):
-    """I am Ruby. Robin comes to us straight after probation, so I keep the day, and say so."""
-    page = browser_for(champion, javascript=javascript, viewport=PHONE)
-    fill_in(page, in_the_way)
-    press(page, "Save and get the check list")
-    expect(page.get_by_role("alert")).to_contain_text("Say in a word why that is all right, or change the plan.")
-    expect(page.get_by_text(PROBATION)).to_be_visible()
-    why(page).fill("Robin comes straight after")
-    press(page, "Save and get the check list")
-    expect(page.get_by_text("Your plan is saved.")).to_be_visible()
-    expect(page.get_by_text("Robin comes straight after")).to_be_visible()
 
 
 def test_moving_a_plan_shows_what_is_in_the_way_of_the_new_day(browser_for, champion, trip, in_the_way):

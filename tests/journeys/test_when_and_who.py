@@ -1,115 +1,271 @@
-"""When, and who to speak to: leave that moves a conversation, one talk for several plans, in a real browser."""
+"""When, and who to speak to: somebody goes on leave, and what follows for two champions, in a real browser."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
-from playwright.sync_api import expect
+from django.utils.formats import date_format
+from playwright.sync_api import Page, expect
 
 from activities.actions import add_task
+from activities.models import Activity
+from beneficiaries.models import Beneficiary
 from checklist.models import Step
-from teams.models import Role, WorkingPattern
+from teams.models import Role, User, WorkingPattern
 from tests.factories import ActivityFactory, BeneficiaryFactory, person
-from tests.journeys.conftest import PHONE
+from tests.helpers import run_reminders
+from tests.journeys.calendar_program import CalendarProgram
+from tests.journeys.conftest import PHONE, press
 
+TODAY = date(2026, 12, 7)  # a Monday
+AWAY = date(2026, 12, 21), date(2026, 12, 31)
+WHY = "Mel is away from Monday 21 to Thursday 31 December 2026."
 CASH, CARDS = "Request cash (from appropriate budget)", "Ask about reward cards"
+NOTE = "Steps are hard on bad days. Is there a lift?"
 
 
 @dataclass
-class Season:
-    """A time of the year, what Ruby works then, and what has to come of Mel's leave."""
+class Champion:
+    """Somebody who plans, when they work, what is theirs, and by when they have to speak to Mel."""
 
-    today: date
-    trip_on: date
-    away: tuple[date, date]
+    user: User
     weekdays: tuple[str, ...]
-    due: str
+    trip_on: date
+    cash_due: str
     speak_by: str
-    why: str
+    # What else they plan, on a day on which the beneficiary has an appointment.
+    gardening_on: date
+    # The first morning of the second week on which they work.
+    written_to_on: date
+    has_javascript: bool
+    beneficiary: Beneficiary = None
+    trip: Activity = None
+    page: Page = None
+
+    @property
+    def reference(self):
+        return self.beneficiary.reference
 
 
-SEASONS = {
-    "in autumn": Season(
-        today=date(2026, 10, 14),
-        trip_on=date(2026, 11, 11),
-        away=(date(2026, 10, 26), date(2026, 10, 30)),
+@pytest.fixture
+def mel(calderdale):
+    """Mel Carter gives out Calderdale's cash, and coordinates. It is some time before Christmas."""
+    with time_machine.travel(f"{TODAY} 10:00+00:00"):
+        mel = person(Role.COORDINATOR, calderdale, name="Mel Carter")
+        calderdale.budget_holder = mel
+        calderdale.save()
+        yield mel
+
+
+@pytest.fixture
+def settle(mel, calderdale, navigator, browser_for):
+    """Give a champion their working days, two plans on one day for somebody of Sanjay's, and a phone."""
+
+    def settle_in(champion, reference):
+        user = champion.user
+        WorkingPattern.objects.create(user=user, starts_on=date(2026, 1, 1), **dict.fromkeys(champion.weekdays, True))
+        champion.beneficiary = BeneficiaryFactory(reference=reference, team=calderdale, navigators=[navigator])
+        champion.beneficiary.appointments.create(
+            date=champion.gardening_on - timedelta(days=14), starts_at=time(10), ends_at=time(11), word="Probation",
+            repeats="fortnightly", added_by=user,
+        )  # fmt: skip
+        plan = {"date": champion.trip_on, "champion": user, "team": calderdale, "beneficiaries": [champion.beneficiary]}
+        champion.trip = ActivityFactory(description="Museum trip", starts_at=time(13, 30), ends_at=time(15), **plan)
+        cook = ActivityFactory(description="Cook and eat", **plan)
+        line = {"area": "expenses", "text": CARDS, "speak_to": "Mel Carter", "stages": ["weeks_before"]}
+        add_task(activity=cook, by=user, **line)
+        champion.page = browser_for(user, javascript=champion.has_javascript, viewport=PHONE)
+        return champion
+
+    return settle_in
+
+
+@pytest.fixture
+def ruby(settle, champion):
+    """Ruby works all week. Her phone runs scripts."""
+    ruby = Champion(
+        user=champion,
         weekdays=("monday", "tuesday", "wednesday", "thursday", "friday"),
-        due="Wednesday 28 October 2026",
-        speak_by="Friday 23 October 2026",
-        why="Mel is away from Monday 26 to Friday 30 October 2026.",
-    ),
-    "over Christmas, on Tuesdays and Thursdays": Season(
-        today=date(2026, 12, 1),
-        trip_on=date(2027, 1, 12),
-        away=(date(2026, 12, 22), date(2026, 12, 31)),
+        trip_on=date(2027, 1, 6),
+        cash_due="Wednesday 23 December 2026",
+        speak_by="Friday 18 December 2026",
+        gardening_on=date(2027, 1, 19),
+        written_to_on=date(2026, 12, 14),
+        has_javascript=True,
+    )
+    return settle(ruby, "CAL-014")
+
+
+@pytest.fixture
+def tess(settle, calderdale):
+    """Tess works on Tuesdays and Thursdays, and Christmas is in between. Her phone runs no scripts."""
+    tess = Champion(
+        user=person(Role.CHAMPION, calderdale, name="Tess Whitlock"),
         weekdays=("tuesday", "thursday"),
-        due="Tuesday 29 December 2026",
+        trip_on=date(2027, 1, 12),
+        cash_due="Tuesday 29 December 2026",
         speak_by="Thursday 17 December 2026",
-        why="Mel is away from Tuesday 22 to Thursday 31 December 2026.",
-    ),
-}
+        gardening_on=date(2027, 1, 21),
+        written_to_on=date(2026, 12, 15),
+        has_javascript=False,
+    )
+    return settle(tess, "CAL-015")
 
 
-@pytest.fixture(params=SEASONS.values(), ids=SEASONS)
-def season(request):
-    with time_machine.travel(f"{request.param.today} 10:00+00:00"):
-        yield request.param
+def test_mel_goes_on_leave_when_cash_is_due(ruby, tess, mel, navigator, browser_for, postbox, tmp_path):
+    """Two champions plan over Christmas. Mel's leave moves the days to speak to her, and all else goes on around it."""
+    champions = [ruby, tess]
+    for each in champions:
+        sees_when_cash_is_due(each)
+    goes_on_leave(mel, browser_for(mel))
+    for each in champions:
+        sees_that_the_day_has_moved_and_why(each)
+        ticks_three_tasks_on_two_plans_with_one_talk(each)
+        answers_that_they_need_to_talk(each, browser_for(navigator, javascript=each.has_javascript))
+        reads_why_the_navigator_needs_to_talk(each)
+        sees_probation_before_saving(each)
+    changes_the_time_and_saves(ruby)
+    says_why_it_is_all_right_and_saves(tess)
+
+    get_one_e_mail_each(postbox, ruby.written_to_on, ruby.user, navigator)
+    asks_for_no_more_answers_about_the_trip(postbox.letter_to(navigator))
+    asks_for_what_was_not_said_yet(postbox.letter_to(ruby.user))
+    get_one_e_mail_each(postbox, tess.written_to_on, tess.user, ruby.user)
+    asks_for_what_was_not_said_yet(postbox.letter_to(tess.user))
+
+    for each, gardening in ((ruby, "11:00-12:00 Gardening"), (tess, "10:30-11:30 Gardening")):
+        computer = CalendarProgram(tmp_path / each.reference, address_of_calendar(each))
+        shows_the_plans(computer, each, gardening)
 
 
-@pytest.fixture
-def mel(season, calderdale):
-    """Mel Carter gives out Calderdale's cash, and coordinates."""
-    mel = person(Role.COORDINATOR, calderdale, name="Mel Carter")
-    calderdale.budget_holder = mel
-    calderdale.save()
-    return mel
+def sees_when_cash_is_due(champion):
+    cash = champion.trip.checklist.tasks.get(text=CASH)
+    champion.page.goto(f"{champion.trip.get_absolute_url()}tasks/{cash.pk}/")
+    expect(champion.page.get_by_text(f"By {champion.cash_due}.")).to_be_visible()
 
 
-@pytest.fixture
-def trips(season, mel, champion, navigator, calderdale):
-    """Two plans of Ruby's on the same day of the year, for one person."""
-    WorkingPattern.objects.create(user=champion, starts_on=date(2026, 1, 1), **dict.fromkeys(season.weekdays, True))
-    robin = BeneficiaryFactory(reference="CAL-014", team=calderdale, navigators=[navigator])
-    plan = {"date": season.trip_on, "champion": champion, "team": calderdale, "beneficiaries": [robin]}
-    trip, cook = (ActivityFactory(description=words, **plan) for words in ("Museum trip", "Cook and eat"))
-    line = {"area": "expenses", "text": CARDS, "speak_to": "Mel Carter", "stages": ["weeks_before"]}
-    add_task(activity=cook, by=champion, **line)
-    return [trip, cook]
+def goes_on_leave(mel, page):
+    page.goto(f"/account/working-days/{mel.pk}/leave/add/")
+    first, last = (day.isoformat() for day in AWAY)
+    page.get_by_label("First day away").fill(first)
+    page.get_by_label("Last day away").fill(last)
+    press(page, "Save the leave")
+    expect(page.get_by_text("21 to Thursday 31 December 2026").first).to_be_visible()
 
 
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).click()
+def sees_that_the_day_has_moved_and_why(champion):
+    champion.page.goto(champion.trip.get_absolute_url())
+    news = champion.page.get_by_role("region", name="Somebody you need is away")
+    expect(news.get_by_text(f"Speak to Mel Carter by {champion.speak_by}. {WHY}").first).to_be_visible()
+    expect(news.get_by_text(f"It was {champion.cash_due} before.").first).to_be_visible()
 
 
-def test_leave_moves_a_conversation_and_one_talk_ticks_three_tasks(
-    browser_for, season, trips, mel, champion, javascript
-):
-    """I am Ruby. Mel enters her leave; my plan says by when to speak to her now, and why. Then we talk, once."""
-    trip, cook = trips
-    ruby = browser_for(champion, javascript=javascript, viewport=PHONE)
-    cash = trip.checklist.tasks.get(text=CASH)
-    ruby.goto(f"{trip.get_absolute_url()}tasks/{cash.pk}/")
-    expect(ruby.get_by_text(f"By {season.due}.")).to_be_visible()
+def open_person(page, name):
+    """Open somebody among the people to speak to."""
+    page.goto("/speak-to/")
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
 
-    desk = browser_for(mel, javascript=javascript)
-    desk.goto(f"/account/working-days/{mel.pk}/leave/add/")
-    desk.get_by_label("First day away").fill(season.away[0].isoformat())
-    desk.get_by_label("Last day away").fill(season.away[1].isoformat())
-    press(desk, "Save the leave")
 
-    ruby.goto(trip.get_absolute_url())
-    news = ruby.get_by_role("region", name="Somebody you need is away")
-    expect(news.get_by_text(f"Speak to Mel Carter by {season.speak_by}. {season.why}").first).to_be_visible()
-    expect(news.get_by_text(f"It was {season.due} before.").first).to_be_visible()
-
-    ruby.goto(f"/speak-to/?person=colleague-{mel.pk}")
+def ticks_three_tasks_on_two_plans_with_one_talk(champion):
+    page = champion.page
+    open_person(page, "Mel Carter")
     for task, plan in ((CASH, "Museum trip"), (CASH, "Cook and eat"), (CARDS, "Cook and eat")):
         name = f"Spoken to Mel Carter: {task}, {plan}, Weeks before"
-        if not ruby.get_by_role("button", name=name, exact=True).is_visible():
-            ruby.get_by_text("more for Mel").click()
-        press(ruby, name)
-        kept = ruby.get_by_role("button", name=name, exact=True, pressed=True, include_hidden=True)
+        press(page, name)
+        kept = page.get_by_role("button", name=name, exact=True, pressed=True, include_hidden=True)
         expect(kept).to_have_count(1)
-    done = Step.objects.filter(checklist__in=[trip.checklist, cook.checklist], task__text__in=[CASH, CARDS])
-    assert [step.state for step in done] == ["done"] * 3
+    spoken_about = Step.objects.filter(checklist__activity__champion=champion.user, task__text__in=[CASH, CARDS])
+    assert [step.state for step in spoken_about] == ["done"] * 3
+
+
+def answers_that_they_need_to_talk(champion, desk):
+    desk.goto("/review/")
+    trip = desk.get_by_role("article").filter(has_text="Museum trip").filter(has_text=champion.user.name)
+    trip.get_by_role("link", name="Answer one by one").click()
+    desk.get_by_role("group", name=f"Your answer for {champion.reference}").get_by_label("Need to talk").check()
+    desk.get_by_label(f"Note about {champion.reference}").fill(NOTE)
+    press(desk, "Save my answers")
+    expect(desk.get_by_text(f"Your answer for {champion.reference} is saved")).to_be_visible()
+
+
+def reads_why_the_navigator_needs_to_talk(champion):
+    champion.page.goto(champion.trip.get_absolute_url())
+    said = champion.page.get_by_role("region", name="What navigators say")
+    for words in ("Need to talk", NOTE, "Sanjay Bhatt"):
+        expect(said).to_contain_text(words)
+    expect(champion.page.get_by_text("Navigators: need to talk about 1")).to_be_visible()
+
+
+def sees_probation_before_saving(champion):
+    page, clash = champion.page, in_the_way(champion)
+    page.goto("/activities/plan/")
+    page.get_by_label("Activity description").fill("Gardening")
+    page.get_by_label("Beneficiary ID(s)").fill(champion.reference)
+    page.get_by_label("Start time").fill("10:30")
+    page.get_by_label("Date", exact=True).fill(champion.gardening_on.isoformat())
+    page.get_by_label("Where?").fill("Allotment 4")
+    if not champion.has_javascript:
+        press(page, "Save and get the check list")
+        expect(page.get_by_role("alert")).to_contain_text("Say in a word why that is all right, or change the plan.")
+    expect(clash).to_be_visible()
+    expect(why(page)).to_be_visible()
+    assert not Activity.objects.filter(champion=champion.user, description="Gardening").exists()
+
+
+def in_the_way(champion):
+    return champion.page.get_by_text(f"{champion.reference} has an appointment then: Probation, 10am to 11am.")
+
+
+def why(page):
+    return page.get_by_label("Why is that all right?")
+
+
+def changes_the_time_and_saves(champion):
+    champion.page.get_by_label("Start time").fill("11:00")
+    champion.page.get_by_label("Where?").click()
+    expect(in_the_way(champion)).to_have_count(0)
+    expect(why(champion.page)).to_be_hidden()
+    press(champion.page, "Save and get the check list")
+    expect(champion.page.get_by_text("Your plan is saved.")).to_be_visible()
+    assert Activity.objects.get(champion=champion.user, description="Gardening").clash_reason == ""
+
+
+def says_why_it_is_all_right_and_saves(champion):
+    why(champion.page).fill("We wait with the tea")
+    press(champion.page, "Save and get the check list")
+    expect(champion.page.get_by_text("Your plan is saved.")).to_be_visible()
+    expect(champion.page.get_by_text("We wait with the tea")).to_be_visible()
+
+
+def get_one_e_mail_each(postbox, morning, *people):
+    """What is sent on a morning, and sent again, arrives once: at these people, and at nobody else."""
+    postbox.inbox.clear()
+    with time_machine.travel(f"{morning} 07:30+00:00"):
+        run_reminders()
+        run_reminders()
+    assert postbox.recipients == sorted(each.email for each in people)
+    assert {message["Subject"] for message in postbox.inbox} == {f"Your {date_format(morning, 'l: j F')}"}
+
+
+def asks_for_no_more_answers_about_the_trip(letter):
+    assert "Waiting for your answer:" in letter
+    assert "Gardening, for one of your people" in letter
+    assert "Museum trip" not in letter
+
+
+def asks_for_what_was_not_said_yet(letter):
+    """Three of eight things were said to Mel, who is away soon."""
+    [line] = [line for line in letter.splitlines() if line.startswith("- Speak to Mel Carter")]
+    assert WHY in line and "It is about: Calculate how much needed" in line and line.endswith(", and 4 more.")
+
+
+def address_of_calendar(champion):
+    champion.page.goto("/account/")
+    return champion.page.get_by_label("Your calendar’s address").input_value()
+
+
+def shows_the_plans(computer, champion, gardening):
+    computer.fetch()
+    assert computer.shows(champion.trip_on) == ["Cook and eat", "13:30-15:00 Museum trip"]
+    assert computer.shows(champion.gardening_on) == [gardening]
