@@ -9,7 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, person
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ OWN = {
     "activities:speak_to_list": FOUND,
     "activities:review": FOUND,
     "activities:diary": FOUND,
+    "activities:money_list": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
     "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
@@ -67,6 +68,19 @@ OF_A_TEAM = {
     "activities:days_follow": WRONG_METHOD,
     "activities:message_send": FOUND,
     "activities:speak_to_message": FOUND,
+    "activities:money_detail": FOUND,
+    "activities:money_estimate": FOUND,
+    # What is not open yet leads back to where the money is.
+    "activities:money_decide": ELSEWHERE,
+    "activities:money_answer": ELSEWHERE,
+    "activities:money_hand_over": ELSEWHERE,
+    "activities:money_spent": ELSEWHERE,
+    "activities:money_bring_back": ELSEWHERE,
+    "activities:money_withdraw": WRONG_METHOD,
+    "activities:money_close": WRONG_METHOD,
+    "activities:money_correct": GONE,
+    "activities:money_print": FOUND,
+    "activities:money_printed": WRONG_METHOD,
     "activities:task_add": FOUND,
     "activities:task_detail": FOUND,
     "activities:task_remove": WRONG_METHOD,
@@ -104,6 +118,7 @@ ADMIN_EXCEPTIONS = {
     # Nobody deletes, and history is only ever read.
     "admin:admin_logentry_add": REFUSED,
     "admin:admin_logentry_delete": REFUSED,
+    "admin:activities_budget_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
@@ -236,7 +251,14 @@ def test_leaving_the_team_or_being_deactivated_ends_access_at_once(name, plan):
 
 
 @pytest.mark.parametrize(
-    "name", ["activities:week", "activities:activity_list", "activities:review", "activities:diary"]
+    "name",
+    [
+        "activities:week",
+        "activities:activity_list",
+        "activities:review",
+        "activities:diary",
+        "activities:money_list",
+    ],
 )
 def test_lists_show_nothing_of_another_team(name, plan, leeds):
     for role in ROLES_OF_THE_TEAM:
@@ -248,7 +270,7 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 def kept(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
-    things = [champion, plan.team, plan.beneficiaries.get(), Template.objects.current(), entry]
+    things = [champion, plan.team, BudgetFactory(team=plan.team), plan.beneficiaries.get(), Template.objects.current(), entry]
     return {thing._meta.model_name: thing for thing in things}
 
 
