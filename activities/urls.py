@@ -34,6 +34,7 @@ urlpatterns = [
     path("activities/<int:pk>/tasks/<int:task_pk>/", views.task_detail, name="task_detail"),
     path("activities/<int:pk>/tasks/<int:task_pk>/remove/", views.task_remove, name="task_remove"),
     path("activities/<int:pk>/message/<about:about>/", views.message_send, name="message_send"),
+    path("files/<uuid:key>/", views.upload_open, name="upload_open"),
     path("speak-to/", views.speak_to_list, name="speak_to_list"),
     path("speak-to/<int:user_pk>/message/", views.speak_to_message, name="speak_to_message"),
     path("review/", views.review, name="review"),

@@ -21,6 +21,7 @@ from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.upload import upload_open
 from activities.views.week import week
 from activities.views.working_days import (
     colleague_list,
@@ -65,6 +66,7 @@ __all__ = [
     "task_add",
     "task_detail",
     "task_remove",
+    "upload_open",
     "week",
     "working_days",
 ]
