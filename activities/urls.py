@@ -48,6 +48,7 @@ urlpatterns = [
     path("account/working-days/<int:user_pk>/pattern/<int:pk>/remove/", views.pattern_remove, name="pattern_remove"),
     path("account/colleagues/", views.colleague_list, name="colleague_list"),
     path("beneficiaries/<reference:reference>/", views.beneficiary_detail, name="beneficiary_detail"),
+    path("beneficiaries/<reference:reference>/support/", views.support_change, name="support_change"),
     path("beneficiaries/<reference:reference>/appointments/add/", views.appointment_add, name="appointment_add"),
     path(
         "beneficiaries/<reference:reference>/appointments/<int:pk>/remove/",

@@ -21,6 +21,9 @@ WRITTEN = {
     "note": "Note",
     "others": "Who do I need to speak to?",
     "answer": "What did they say?",
+    "helps": "What helps?",
+    "avoid": "What is best avoided?",
+    "ring": "Whom to ring",
     "subject": "Subject",
     "body": "Message",
 }

@@ -1,4 +1,4 @@
-"""An S3-compatible store takes over from the folder by settings alone: the same files, in a real store on this machine."""
+"""An S3-compatible store takes over from the folder by settings alone. The store is a real one, on this machine."""
 
 from datetime import timedelta
 from io import StringIO
