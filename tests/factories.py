@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, Budget
+from activities.models import Activity, Budget, Upload
 from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
@@ -116,3 +116,14 @@ class BudgetFactory(DjangoModelFactory):
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=180))
     ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
     amount = 500
+
+
+class UploadFactory(DjangoModelFactory):
+    """A PDF that somebody brought."""
+
+    class Meta:
+        model = Upload
+
+    kind = Upload.Kind.PDF
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
+    added_by = factory.SubFactory(UserFactory)

@@ -9,10 +9,12 @@ from django.db.models import Max, Sum
 
 from activities import money
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.upload import keep_upload
 from activities.models import Activity, Budget, CashRequest, EstimateLine, LedgerEntry
 from activities.money import Kind, Side, State, What
 from activities.money_querysets import deciders
 from activities.pounds import PENNY
+from activities.uploads import CleanFile
 from checklist.form import Tool
 
 # Which line of the form a move does, and which it makes something to do again.
@@ -110,13 +112,23 @@ def say_yes(*, activity: Activity, opened_version: int, by, today: date, note: s
 
 
 @transaction.atomic
-def write_spent(*, activity: Activity, amount: Decimal, what: What, key: UUID, by, today: date, **entry) -> LedgerEntry:
+def write_spent(
+    *,
+    activity: Activity,
+    amount: Decimal,
+    what: What,
+    key: UUID,
+    by,
+    today: date,
+    receipt: CleanFile | None = None,
+    **entry,
+) -> LedgerEntry:
     """Write down what was spent, with a number for its receipt. Sent twice, it is written once. Raises Refused."""
     request = _locked(activity)
     if already := request.entries.filter(key=key).first():
         return already
     number = (request.entries.aggregate(Max("number"))["number__max"] or 0) + 1
-    spent = {"amount": amount, "what": what, "key": key, "number": number}
+    spent = {"amount": amount, "what": what, "key": key, "number": number, "receipt": receipt}
     return _move(activity, request, Kind.SPENT, by=by, today=today, **spent, **entry)
 
 
@@ -143,7 +155,9 @@ def net_of(entry: LedgerEntry) -> Decimal:
     return (entry.amount + corrections).quantize(PENNY)
 
 
-def _move(activity, request, kind, *, by, today, amount=money.ZERO, left=money.ZERO, corrects=None, **entry):
+def _move(
+    activity, request, kind, *, by, today, amount=money.ZERO, left=money.ZERO, corrects=None, receipt=None, **entry
+):
     entries = request.entries.select_related("corrects")
     before = money.cash_of(State(request.state), request.amount, entries)
     after = money.take(
@@ -158,7 +172,8 @@ def _move(activity, request, kind, *, by, today, amount=money.ZERO, left=money.Z
     request.state, request.amount = after.state, after.asked
     request.save()
     said = before.asked if kind == Kind.HANDED_OVER else amount
-    entry = {"day": today, "key": uuid4()} | entry
+    # Kept only now that nothing is refused any more, so that no file is left over.
+    entry = {"day": today, "key": uuid4(), "receipt": receipt and keep_upload(file=receipt, by=by)} | entry
     written = request.entries.create(kind=kind, amount=said, corrects=corrects, by=by, **entry)
     _tick(activity, kind, by)
     return written

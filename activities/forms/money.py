@@ -5,7 +5,7 @@ from django import forms
 from activities import money
 from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionField
-from activities.models import Budget
+from activities.forms.upload import UploadField
 from activities.money import Kind, What
 from activities.pounds import MOST, say_pounds
 from teams.models import User
@@ -30,10 +30,8 @@ class OpenedForm(forms.Form):
 class EstimateForm(OpenedForm):
     """How many and how much each, for the form's six kinds of cost, and what to ask for it."""
 
-    budget = RowField(
+    budget = forms.ChoiceField(
         label="From which budget?",
-        queryset=Budget.objects.none(),
-        empty_label=None,
         required=False,
         error_messages={"invalid_choice": "Choose a budget from the list."},
     )
@@ -51,8 +49,8 @@ class EstimateForm(OpenedForm):
         before = {line.what: line for line in lines}
         for what in What:
             self._add_line(what, before.get(what))
-        self.budgets = list(budgets)
-        self.fields["budget"].queryset = budgets
+        self.budgets = {str(budget.pk): budget for budget in budgets}
+        self.fields["budget"].choices = [(pk, budget.name) for pk, budget in self.budgets.items()]
         self.initial |= {"opened_version": version, "needed_by": needed_by}
 
     def _add_line(self, what, line):
@@ -85,6 +83,9 @@ class EstimateForm(OpenedForm):
     def asks(self):
         """Whether the press was the one that asks for the cash too."""
         return "ask" in self.data
+
+    def clean_budget(self):
+        return self.budgets.get(self.cleaned_data["budget"])
 
     def clean(self):
         cleaned = super().clean()
@@ -215,6 +216,7 @@ class SpentForm(StepForm):
     )
     supplier = ShortText(label="Where was it bought?", max_length=80, required=False)
     day = DayField(label="On which day?", error_messages={"required": "Choose a day."})
+    receipt = UploadField(label="The receipt", required=False)
     no_receipt = ShortText(
         label="No receipt? Say why",
         max_length=200,
@@ -235,8 +237,8 @@ class SpentForm(StepForm):
         amount, vat = cleaned.get("amount"), cleaned.get("vat")
         if amount and vat and vat > amount:
             self.add_error("vat", "The VAT is more than the whole amount. Check both.")
-        if not cleaned.get("no_receipt") and not self.has_error("no_receipt"):
-            self.add_error("no_receipt", "Say why there is no receipt.")
+        if not (cleaned.get("receipt") or cleaned.get("no_receipt") or self.errors.keys() & {"receipt", "no_receipt"}):
+            self.add_error("no_receipt", "Choose the receipt, or say why there is none.")
         return cleaned
 
 

@@ -118,30 +118,30 @@ def _entries_of(asked, user):
 def money_detail(request, pk):
     """What a plan needs, where its request is, who has the next move, and the ledger."""
     desk = fetch_desk(request, pk)
-    context = {"desk": desk, "activity": desk.activity, "next_steps": _next_steps(desk)}
+    next_steps = _next_steps(desk) if desk.is_of_team else []
+    context = {"desk": desk, "activity": desk.activity, "next_steps": next_steps}
     if desk.may_change_estimate:
-        context["form"] = _estimate_form(request, desk)
+        context["form"] = _estimate_form(request, desk, next_steps)
     return render(request, "activities/money_detail.html", context)
 
 
 def _next_steps(desk):
     """The lines of the form about money that are still to do, with their days."""
-    if not desk.is_of_team:
-        return []
     steps = Step.objects.to_do().filter(checklist=desk.activity.checklist_id, task__tool__in=MONEY_TOOLS)
-    return steps.select_related("task").order_by("due_on", "task__position", "pk")
+    return list(steps.select_related("task").order_by("due_on", "task__position", "pk"))
 
 
-def _estimate_form(request, desk, data=None):
+def _estimate_form(request, desk, next_steps, data=None):
+    """The sum as it is saved, to be asked of the budget in force, for the day on which the form says to get the cash."""
     today = timezone.localdate()
     budgets = Budget.objects.visible_to(request.user).filter(team=desk.activity.team_id).open(today)
-    day_before = Step.objects.filter(checklist=desk.activity.checklist_id, task__tool=Tool.CASH, due_on__gte=today)
+    get_cash = [step.due_on for step in next_steps if step.task.tool == Tool.CASH and step.due_on]
     form = forms.EstimateForm(
         data,
         lines=desk.lines,
         budgets=budgets,
         version=desk.request.version,
-        needed_by=desk.request.needed_by or day_before.values_list("due_on", flat=True).first(),
+        needed_by=desk.request.needed_by or next((day for day in get_cash if day >= today), None),
         today=today,
     )
     if desk.request.budget_id:
@@ -157,7 +157,7 @@ def money_estimate(request, pk):
     if not (desk.may_change_estimate or Kind.REQUESTED in desk.can):
         messages.info(request, f"Nothing was changed. By now this is: {desk.cash.state.label}.")
         return redirect(desk.address)
-    form = _estimate_form(request, desk, request.POST or None)
+    form = _estimate_form(request, desk, _next_steps(desk), request.POST or None)
     if form.is_valid() and _saved(request, desk, form):
         return redirect(desk.address)
     context = {"form": form, "desk": desk, "activity": desk.activity}

@@ -7,10 +7,11 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from activities import actions, money
-from activities.models import CashRequest, EstimateLine, LedgerEntry
+from activities.models import CashRequest, EstimateLine, LedgerEntry, Upload
 from activities.money import Kind, Refused, State, What
 from activities.money_querysets import deciders
 from checklist.form import State as StepState
@@ -150,11 +151,11 @@ class TestAsking:
         assert address(plan) in text_of(client_of(champion).get(plan.get_absolute_url()))
         page = client_of(champion).get(address(plan))
         form = page.context["form"]
-        assert form["budget"].field.empty_label is None and form["needed_by"].value()
+        assert form.budgets and form["needed_by"].value()
         assert text_of(page).count('name="ask"') == 1
         fields = [name for name in TYPED if name != "opened_version"]
         assert 1 + len(fields) + 1 == 8 <= 12
-        press(champion, plan, "estimate", ask="yes", budget=form.budgets[0].pk, **TYPED)
+        press(champion, plan, "estimate", ask="yes", budget=form["budget"].field.choices[0][0], **TYPED)
         assert cash(plan).state == State.REQUESTED and cash(plan).amount == Decimal("84.50")
 
     def test_saving_alone_asks_nobody(self, plan, champion):
@@ -395,7 +396,7 @@ class TestCash:
             ({"day": "yesterday"}, "That is not a date we can read."),
             ({"what": "sweets"}, "Choose from the list."),
             ({"vat": "5.01"}, "The VAT is more than the whole amount."),
-            ({"no_receipt": ""}, "Say why there is no receipt."),
+            ({"no_receipt": ""}, "Choose the receipt, or say why there is none."),
             ({"no_receipt": "x" * 201}, "There is room for 200 characters"),
             ({"supplier": "x\0y"}, "a character in here that cannot be kept"),
         ],
@@ -414,6 +415,22 @@ class TestCash:
         for _ in range(2):
             press(champion, plan, "bring_back", **back)
         assert [entry.amount for entry in cash(plan).entries.all()][-2:] == [5, 4]
+
+    def test_a_receipt_is_opened_by_whoever_sees_the_money_alone(self, plan, champion, navigator, outsider):
+        photo = SimpleUploadedFile("IMG_1.pdf", b"%PDF-1.7\n%%EOF\n")
+        press(champion, plan, "spent", amount="5", what="travel", day=TODAY, receipt=photo)
+        receipt = cash(plan).entries.get(kind=Kind.SPENT).receipt
+        assert receipt.get_absolute_url() in text_of(client_of(navigator).get(address(plan)))
+        assert client_of(navigator).get(receipt.get_absolute_url()).status_code == 200
+        assert client_of(outsider).get(receipt.get_absolute_url()).status_code == 404
+
+    def test_a_file_that_is_no_receipt_gets_a_sentence_and_nothing_is_kept(self, plan, champion):
+        script = SimpleUploadedFile("receipt.jpg", b"<svg><script>1</script></svg>")
+        response = press(champion, plan, "spent", amount="5", what="travel", day=TODAY, receipt=script)
+        assert response.context["form"].errors["receipt"]
+        refused = SimpleUploadedFile("receipt.pdf", b"%PDF-1.7\n%%EOF\n")
+        press(champion, plan, "spent", amount="500", what="travel", day=TODAY, receipt=refused)
+        assert not Upload.objects.exists()
 
     def test_receipts_are_numbered_in_the_order_in_which_they_come(self, plan, champion):
         assert [spend(plan, champion, "1").number for _ in range(3)] == [1, 2, 3]
