@@ -17,6 +17,7 @@ from activities.actions import (
 )
 from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
+from activities.demo.money import give_money
 from activities.demo.passwords import password_for
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
@@ -50,6 +51,7 @@ def load_demo(*, today: date) -> bool:
     _keep_working_days(today)
     for plan in PLANS:
         _make_plan(plan, today)
+    give_money(today=today)
     _go_away(today)
     return True
 

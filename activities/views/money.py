@@ -132,7 +132,7 @@ def _next_steps(desk):
 
 
 def _estimate_form(request, desk, next_steps, data=None):
-    """The sum as it is saved, to be asked of the budget in force, for the day on which the form says to get the cash."""
+    """The sum as it is saved, asked of the budget in force, for the day on which the form says to get the cash."""
     today = timezone.localdate()
     budgets = Budget.objects.visible_to(request.user).filter(team=desk.activity.team_id).open(today)
     get_cash = [step.due_on for step in next_steps if step.task.tool == Tool.CASH and step.due_on]

@@ -14,7 +14,8 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, PlanChange, Review
+from activities.models import Activity, Budget, CashRequest, LedgerEntry, PlanChange, Review
+from activities.money import State as CashState
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
@@ -116,6 +117,15 @@ def test_navigators_answered_some_plans_and_one_has_changed_since(loaded):
         assert review.at <= timezone.now()
 
 
+def test_every_team_has_a_budget_and_cash_is_in_every_state(loaded):
+    assert Budget.objects.count() == Team.objects.count()
+    assert {request.state for request in CashRequest.objects.all()} == set(CashState)
+    assert not LedgerEntry.objects.filter(at__gt=timezone.now()).exists()
+    for budget in Budget.objects.with_left():
+        budget.full_clean()
+        assert 0 < budget.left <= budget.amount
+
+
 def test_people_on_a_plan_are_from_its_team(loaded):
     for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
         activity.full_clean()
@@ -139,6 +149,7 @@ def test_every_state_is_there_on_any_day_of_the_week_and_year(db, time_machine, 
     test_past_plans_with_the_write_up_left_and_with_everything_done(None, today)
     test_some_were_called_off_and_some_moved_and_each_taught_something(None, today)
     test_nothing_was_ticked_before_it_was_planned_or_in_time_to_come(None)
+    test_every_team_has_a_budget_and_cash_is_in_every_state(None)
 
 
 def test_the_printed_details_sign_in_and_nobody_else_can(print_sign_ins):
