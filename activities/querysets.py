@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
+from activities import money
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
 from beneficiaries.models import Beneficiary
@@ -169,7 +170,8 @@ class RoomQuerySet(models.QuerySet):
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
-        return self.filter(added_by=user)
+        requests = _rows("CashRequest").visible_to(user)
+        return self.filter(Q(added_by=user) | Q(receipts__request__in=requests.values("pk"))).distinct()
 
 
 def with_plans(steps):
@@ -188,11 +190,12 @@ def add_paths(activities):
 
 
 def add_readiness(activities, today):
-    """Give each activity its `readiness`, or None where it is over or called off: two queries for all of them."""
+    """Give each activity its `readiness`, or None where it is over or called off: three queries for all of them."""
     activities = list(activities)
-    answers, late = _answers_on(activities), _late_on(activities, today)
+    answers, late, asked = _answers_on(activities), _late_on(activities, today), _money_on(activities)
     for activity in activities:
         known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
+        known["money"] = asked.get(activity.pk)
         activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
     return activities
 
@@ -209,6 +212,13 @@ def _late_on(activities, today):
     checklists = [activity.checklist_id for activity in activities]
     late = Step.objects.to_do().filter(checklist__in=checklists, due_on__lt=today)
     return dict(late.values_list("checklist").annotate(Count("pk")))
+
+
+def _money_on(activities):
+    requests = _rows("CashRequest").filter(activity__in=activities)
+    return {
+        pk: (money.State(state), amount) for pk, state, amount in requests.values_list("activity", "state", "amount")
+    }
 
 
 def _rows(name):

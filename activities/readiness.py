@@ -5,6 +5,9 @@ said.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+from activities.money import State, say_how_ready
 
 FINE, NEED_TO_TALK = "fine", "need_to_talk"
 
@@ -28,9 +31,13 @@ class Readiness:
         return all(part.is_ready for part in self.parts)
 
 
-def readiness_of(*, answers: list[str | None], late: int) -> Readiness:
-    """Return how ready a plan is, from the answer that counts for each person on it, and its number of late steps."""
-    parts = (_say_answers(answers), _say_late(late))
+def readiness_of(*, answers: list[str | None], late: int, money: tuple[State, Decimal] | None = None) -> Readiness:
+    """Return how ready a plan is.
+
+    That is known from the answer that counts for each person on it, the state and amount of its request for cash, and
+    its number of late steps.
+    """
+    parts = (_say_answers(answers), _say_money(money), _say_late(late))
     return Readiness(tuple(part for part in parts if part))
 
 
@@ -50,6 +57,11 @@ def _say_answers(answers):
         if count
     ]
     return Part(f"Navigators: {', '.join(said)}", is_ready=fine == total)
+
+
+def _say_money(money):
+    """How the money stands; None where nobody has worked out any."""
+    return Part(*say_how_ready(*money)) if money else None
 
 
 def _say_late(late):

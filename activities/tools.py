@@ -14,4 +14,13 @@ class ToolPage:
     press: str
 
 
-PAGES: dict[Tool, ToolPage] = {}
+_MONEY = "activities:money_detail"
+PAGES: dict[Tool, ToolPage] = {
+    Tool.ESTIMATE: ToolPage(_MONEY, "Here you work out how much is needed, line by line.", "Work out the money"),
+    Tool.CASH_REQUEST: ToolPage(_MONEY, "Here you ask the budget holder for the cash.", "Ask for cash"),
+    Tool.CASH: ToolPage(_MONEY, "Here you see where the cash is, and who hands it over.", "See where the cash is"),
+    Tool.CLAIM_PRINT: ToolPage("activities:money_print", "Take the form along, blank or filled in.", "Print the form"),
+    Tool.CLAIM_RETURN: ToolPage(
+        _MONEY, "Here you write down what was spent, and bring back the rest.", "Settle the cash"
+    ),
+}

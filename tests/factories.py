@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity
+from activities.models import Activity, Budget, Upload
 from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
@@ -103,3 +103,27 @@ def _likely_planning_day(day):
 def person(role, team, **fields):
     """Somebody with this role in this team."""
     return MembershipFactory(role=role, team=team, **{f"user__{name}": value for name, value in fields.items()}).user
+
+
+class BudgetFactory(DjangoModelFactory):
+    """£500 for a team, over the year around today."""
+
+    class Meta:
+        model = Budget
+
+    name = "Activities"
+    team = factory.SubFactory(TeamFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=180))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
+    amount = 500
+
+
+class UploadFactory(DjangoModelFactory):
+    """A PDF that somebody brought."""
+
+    class Meta:
+        model = Upload
+
+    kind = Upload.Kind.PDF
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
+    added_by = factory.SubFactory(UserFactory)

@@ -21,11 +21,20 @@ WRITTEN = {
     "note": "Note",
     "others": "Who do I need to speak to?",
     "answer": "What did they say?",
+    "helps": "What helps?",
+    "avoid": "What is best avoided?",
+    "ring": "Whom to ring",
     "subject": "Subject",
     "body": "Message",
+    "needed_by": "When do you need the cash?",
+    "amount": "Amount",
+    "supplier": "Where was it bought?",
+    "day": "On which day?",
+    "no_receipt": "No receipt? Say why",
+    "vat": "VAT",
 }
 # The same where a form has a field for each person: the name begins so, and the person's reference ends it.
-WRITTEN_FOR_EACH = {"note_": "Note about"}
+WRITTEN_FOR_EACH = {"note_": "Note about", "quantity_": "How many:", "each_": "How much each:"}
 
 
 def typed_words(request) -> list[tuple[str, str]]:

@@ -3,6 +3,18 @@
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.message import send_message
+from activities.actions.money import (
+    StaleRequest,
+    ask_for_cash,
+    bring_back,
+    mark_printed,
+    move_money,
+    put_right,
+    save_estimate,
+    say_yes,
+    sides_of,
+    write_spent,
+)
 from activities.actions.plan import (
     PlannedAlready,
     StalePlan,
@@ -17,29 +29,41 @@ from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.upload import keep_upload
 
 __all__ = [
     "Answer",
     "NotYours",
     "PlannedAlready",
     "StalePlan",
+    "StaleRequest",
     "add_task",
     "answer_plan",
+    "ask_for_cash",
+    "bring_back",
     "call_off_activity",
     "change_activity",
     "change_task",
     "copy_activity",
     "follow_working_days",
+    "keep_upload",
     "let_days_follow",
+    "mark_printed",
     "mark_spoken",
     "mark_step",
     "move_activity",
+    "move_money",
     "plan_activity",
     "put_activity_back_on",
+    "put_right",
     "remove_days",
     "save_days",
+    "save_estimate",
+    "say_yes",
     "send_message",
     "send_reminders",
+    "sides_of",
     "tick_line",
     "untick_line",
+    "write_spent",
 ]

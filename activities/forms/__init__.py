@@ -3,21 +3,37 @@
 from activities.forms.activity_list import ListForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.message import MessageForm
+from activities.forms.money import (
+    AnswerForm,
+    BringBackForm,
+    CorrectForm,
+    DecideForm,
+    EstimateForm,
+    HandOverForm,
+    SpentForm,
+)
 from activities.forms.plan import PlanForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.speak_to import SpokenForm
 from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 
 __all__ = [
+    "AnswerForm",
+    "BringBackForm",
     "CallOffForm",
     "CopyForm",
+    "CorrectForm",
+    "DecideForm",
+    "EstimateForm",
     "FineForm",
+    "HandOverForm",
     "ListForm",
     "MarkForm",
     "MessageForm",
     "MoveForm",
     "PlanForm",
     "ReviewForm",
+    "SpentForm",
     "SpokenForm",
     "TaskAddForm",
     "TaskForm",

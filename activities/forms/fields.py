@@ -49,6 +49,16 @@ class IdField(forms.IntegerField):
         super().__init__(min_value=1, max_value=BigIntegerField.MAX_BIGINT, **kwargs)
 
 
+class RowField(forms.ModelChoiceField):
+    """One row to choose among."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(IdField(required=False).clean(value))
+        except forms.ValidationError as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
 class PeopleField(forms.ModelMultipleChoiceField):
     """People to choose among, by tick boxes."""
 

@@ -3,6 +3,7 @@
 from activities.models.activity import Activity
 from activities.models.conversation import Conversation
 from activities.models.message import Message, Reminder
+from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
 from activities.models.participation import Participation
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
@@ -11,7 +12,11 @@ from activities.models.venue import Room, Venue
 
 __all__ = [
     "Activity",
+    "Budget",
+    "CashRequest",
     "Conversation",
+    "EstimateLine",
+    "LedgerEntry",
     "Message",
     "Participation",
     "PlanChange",

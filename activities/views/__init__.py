@@ -14,13 +14,32 @@ from activities.views.activity import (
 from activities.views.appointment import appointment_add, appointment_remove
 from activities.views.beneficiary import beneficiary_detail
 from activities.views.calendar import calendar_feed
+from activities.views.cash import (
+    money_answer,
+    money_bring_back,
+    money_close,
+    money_correct,
+    money_hand_over,
+    money_spent,
+    money_withdraw,
+)
 from activities.views.clash import clash_list
 from activities.views.diary import diary
 from activities.views.message import message_send, speak_to_message
+from activities.views.money import (
+    money_decide,
+    money_detail,
+    money_estimate,
+    money_list,
+    money_print,
+    money_printed,
+)
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
+from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.upload import upload_open
 from activities.views.week import week
 from activities.views.working_days import (
     colleague_list,
@@ -53,6 +72,19 @@ __all__ = [
     "leave_add",
     "leave_remove",
     "message_send",
+    "money_answer",
+    "money_bring_back",
+    "money_close",
+    "money_correct",
+    "money_decide",
+    "money_detail",
+    "money_estimate",
+    "money_hand_over",
+    "money_list",
+    "money_print",
+    "money_printed",
+    "money_spent",
+    "money_withdraw",
     "pattern_change",
     "pattern_remove",
     "people_offer",
@@ -61,10 +93,12 @@ __all__ = [
     "speak_to_list",
     "speak_to_message",
     "step_mark",
+    "support_change",
     "talk_mark",
     "task_add",
     "task_detail",
     "task_remove",
+    "upload_open",
     "week",
     "working_days",
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from activities import rules
 from activities.conversations import talks_of
-from activities.models import Activity
+from activities.models import Activity, Budget
 from activities.querysets import add_paths, add_readiness
 from activities.speak_to import by_step
 
@@ -26,7 +26,20 @@ def week(request):
     steps = [*own.steps_ahead(today)[:MOST_STEPS], *own.steps_late(today)[:MOST_STEPS]]
     talks = by_step(talks_of(request.user, steps, today=today))
     steps = rules.sort_by_due(steps, today=today)
-    context = {"today": today, "activities": activities, "steps": steps, "talks": talks, "most": MOST_STEPS}
+    context = {
+        "money": _money_of(request.user, today),
+        "today": today,
+        "activities": activities,
+        "steps": steps,
+        "talks": talks,
+        "most": MOST_STEPS,
+    }
     if not activities and not steps.anything:
         context["is_first_run"] = not mine.exists()
     return render(request, "activities/week.html", context)
+
+
+def _money_of(user, today):
+    """How many requests for cash wait for this user; None for whoever looks after no budget."""
+    waiting = Budget.objects.kept_by(user, today).mark_waiting(user, today).values_list("waiting", flat=True)
+    return sum(waiting) if waiting else None

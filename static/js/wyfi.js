@@ -46,6 +46,17 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+// The sum of what a plan needs, while it is typed. Counted in pence: no part of a penny gets lost.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-sum]");
+  if (!form) return;
+  const lines = [...form.querySelectorAll("tr:has([data-each])")];
+  const read = (line, name) => Number(line.querySelector(name).value.replace(/[£,\s]/g, ""));
+  const pence = lines.reduce((sum, line) => sum + read(line, "[data-quantity]") * Math.round(read(line, "[data-each]") * 100), 0);
+  const pounds = (pence / 100).toLocaleString("en-GB", { style: "currency", currency: "GBP" });
+  if (pence >= 0) form.querySelectorAll("[data-total]").forEach((total) => { total.textContent = pounds; });
+});
+
 // Ticks pressed faster than the signal wait in a line (hx-sync). Each is sent as the button that it was.
 document.addEventListener("htmx:configRequest", (event) => {
   const pressed = event.detail.triggeringEvent?.submitter;

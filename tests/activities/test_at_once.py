@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 from uuid import uuid4
 
@@ -9,10 +10,13 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.models import Activity
+from activities.actions import ask_for_cash, move_money, say_yes
+from activities.models import Activity, CashRequest
+from activities.money import State as CashState
+from activities.money import What
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
-from tests.factories import ActivityFactory, BeneficiaryFactory
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +25,7 @@ ROUNDS = 500
 
 
 @pytest.fixture
-def at_once():
+def at_once_each():
     """Sends what two clients press at the same moment, each over a database connection of its own."""
     start = Barrier(2)
 
@@ -34,8 +38,14 @@ def at_once():
         connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        yield lambda clients, address, typed: list(pool.map(press, clients, [address] * 2, typed))
+        yield lambda clients, addresses, typed: list(pool.map(press, clients, addresses, typed))
         list(pool.map(close, range(2)))
+
+
+@pytest.fixture
+def at_once(at_once_each):
+    """The same, where both press at one address."""
+    return lambda clients, address, typed: at_once_each(clients, [address] * 2, typed)
 
 
 def shown_as_done(response, step_id):
@@ -107,3 +117,41 @@ def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
         responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
         assert {response.status_code for response in responses} <= {200, 302}
     assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)
+
+
+RENT = {What.RENT: (1, Decimal("84.50"))}
+
+
+def ask(plan, by, budget):
+    asking = {"lines": RENT, "budget": budget, "needed_by": None, "note": "", "opened_version": 0}
+    ask_for_cash(activity=plan, by=by, today=TODAY, **asking)
+
+
+def test_two_yeses_at_once_never_promise_more_than_the_budget_has(at_once_each, champion, coordinator, calderdale):
+    """£84.50 twice, of £100: one is given, the other is told what is left."""
+    budget = BudgetFactory(team=calderdale, amount=100)
+    clients = [client_of(coordinator), client_of(coordinator)]
+    for _ in range(10):
+        plans = [ActivityFactory(team=calderdale, champion=champion) for _ in range(2)]
+        for plan in plans:
+            ask(plan, champion, budget)
+        addresses = [reverse("activities:money_decide", args=[plan.pk]) for plan in plans]
+        typed = {"decision": "approved", "opened_version": 1}
+        responses = at_once_each(clients, addresses, [typed, typed])
+        assert sorted(response.status_code for response in responses) == [200, 302]
+        assert "Only £15.50 is left in this budget." in "".join(response.content.decode() for response in responses)
+        asked = CashRequest.objects.filter(activity__in=plans)
+        assert sorted(asked.values_list("state", flat=True)) == [CashState.APPROVED, CashState.REQUESTED]
+        asked.update(state=CashState.REFUSED)
+
+
+def test_the_same_receipt_sent_twice_at_once_is_written_once(at_once, champion, coordinator, calderdale):
+    plan = ActivityFactory(team=calderdale, champion=champion)
+    ask(plan, champion, BudgetFactory(team=calderdale))
+    say_yes(activity=plan, opened_version=1, by=coordinator, today=TODAY)
+    move_money(activity=plan, kind="handed_over", by=champion, today=TODAY, with_whom=coordinator)
+    typed = {"amount": "5", "what": "travel", "day": TODAY, "no_receipt": "Bus", "key": str(uuid4())}
+    clients = [client_of(champion), client_of(champion)]
+    responses = at_once(clients, reverse("activities:money_spent", args=[plan.pk]), [typed, typed])
+    assert {response.status_code for response in responses} == {302}
+    assert plan.cash_request.entries.filter(kind="spent").count() == 1

@@ -16,7 +16,8 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, PlanChange, Review
+from activities.models import Activity, Budget, CashRequest, LedgerEntry, PlanChange, Review
+from activities.money import State as CashState
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
@@ -85,6 +86,14 @@ class TestWhatIsThere(TestCase):
         for review in reviews.select_related("by", "beneficiary"):
             assert review.by in review.beneficiary.navigators.all()
             assert review.at <= timezone.now()
+
+    def test_every_team_has_a_budget_and_cash_is_in_every_state(self):
+        assert Budget.objects.count() == Team.objects.count()
+        assert {request.state for request in CashRequest.objects.all()} == set(CashState)
+        assert not LedgerEntry.objects.filter(at__gt=timezone.now()).exists()
+        for budget in Budget.objects.with_left():
+            budget.full_clean()
+            assert 0 < budget.left <= budget.amount
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

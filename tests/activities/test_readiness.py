@@ -1,6 +1,7 @@
 """How ready a plan is: the same few words for everybody who sees it."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from activities.actions import Answer, answer_plan, call_off_activity
 from activities.models import Activity
+from activities.money import State
 from activities.readiness import FINE, NEED_TO_TALK, readiness_of
 from checklist.models import Step
 from tests.helpers import TODAY, client_of, text_of
@@ -59,6 +61,17 @@ def test_one_more_fine_answer_never_makes_a_plan_less_ready(answers, late):
             better = [*answers[:place], FINE, *answers[place + 1 :]]
             before, after = (readiness_of(answers=each, late=late) for each in (answers, better))
             assert sum(part.is_ready for part in after.parts) >= sum(part.is_ready for part in before.parts)
+
+
+@pytest.mark.parametrize("state", State)
+def test_money_is_said_between_people_and_what_is_late_and_counts(state):
+    people, money, late = readiness_of(answers=[FINE], late=0, money=(state, Decimal("84.50"))).parts
+    assert money.words.startswith("Money: ") and people.is_ready and late.is_ready
+    assert money.is_ready == (state in (State.HANDED_OVER, State.RETURNED, State.CLOSED))
+
+
+def test_where_nobody_worked_out_any_money_nothing_is_said_of_it():
+    assert not any("Money" in said for said in words([FINE]))
 
 
 @given(ANSWERS, LATE)

@@ -85,6 +85,12 @@ def send_after_a_long_time(page, world):
     press("Save and get the check list")(page, world)
 
 
+def ask_for_nothing(page, world):
+    page.get_by_label("Travel: how many?").fill("6")
+    page.get_by_label("Rent for room: how much each?").fill("a lot")
+    page.get_by_role("button", name="Save and ask for").click()
+
+
 def send_no_tick(page, world):
     page.locator("form:has(.tick)").first.evaluate("form => form.submit()")
 
@@ -207,6 +213,24 @@ PAGES = [
     ),
     Page("call-off", "{trip}call-off/", "Call off Trip to the industrial museum"),
     Page("task", "{task}", "Request cash (from appropriate budget)"),
+    Page("money", "{trip}money/", "Money: Trip to the industrial museum"),
+    Page("money-settled", "{tea}money/", "Money: Cook and eat"),
+    Page(
+        "money-estimate-with-errors",
+        "{trip}money/",
+        "Put right: What it needs: Trip to the industrial museum",
+        then=ask_for_nothing,
+    ),
+    Page("money-decide", "{long}money/decide/", f"Cash for {LONG_WORD}", who="theo"),
+    Page("money-spent", "{gardening}money/spent/", "Write down what was spent: Gardening"),
+    Page(
+        "money-spent-with-errors",
+        "{gardening}money/spent/",
+        "Put right: Write down what was spent: Gardening",
+        then=press("Save it"),
+    ),
+    Page("money-print", "{tea}money/print/", "Expenses form: Cook and eat"),
+    Page("money-list", reverse("activities:money_list"), "Money", who="theo"),
     Page("message-tell", "{trip}message/tell/", "Tell people about it: Trip to the industrial museum"),
     Page("message-write-up", "{trip}message/write-up/", "Write up how it went: Trip to the industrial museum"),
     Page("message-turn", "{cafe}message/turn/", "Tell people what changed: Halloween craft café"),

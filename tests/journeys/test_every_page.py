@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -11,11 +13,25 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import expect
 
-from activities.actions import Answer, add_task, answer_plan, call_off_activity, mark_step, move_activity
+from activities.actions import (
+    Answer,
+    add_task,
+    answer_plan,
+    ask_for_cash,
+    bring_back,
+    call_off_activity,
+    mark_step,
+    move_activity,
+    move_money,
+    put_right,
+    say_yes,
+    write_spent,
+)
+from activities.money import Kind, What
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UserFactory, person
 from tests.helpers import working_day
 from tests.journeys.conftest import DESK, PHONE, stone
 from tests.journeys.pages import LONG_WORD, PAGES, rounds
@@ -66,8 +82,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
         idea_from="beneficiary",
     )
     cafe, long = plan("Halloween craft café", 9), plan(LONG_WORD, 3, place=LONG_WORD, purpose=LONG_WORD)
-    plan("Gardening", 0)
-    plan("Cook and eat", -7)
+    gardening, tea = plan("Gardening", 0), plan("Cook and eat", -7)
     plan("A film afternoon")
     call_off_activity(activity=cafe, learned="School holidays: ask about child care first.", by=champion)
     own_task = add_something(trip, champion)
@@ -76,6 +91,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     tell = trip.checklist.tasks.get(tool=Tool.TELL)
     understood = trip.checklist.tasks.get(tool=Tool.UNDERSTOOD)
     mark_some(trip, champion)
+    give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
     return {
         "trip": trip,
@@ -91,6 +107,8 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "trip": trip.get_absolute_url(),
             "cafe": cafe.get_absolute_url(),
             "long": long.get_absolute_url(),
+            "gardening": gardening.get_absolute_url(),
+            "tea": tea.get_absolute_url(),
             "task": reverse("activities:task_detail", args=[trip.pk, task.pk]),
             "clashes": reverse("activities:task_detail", args=[trip.pk, clashes.pk]),
             "understood": reverse("activities:task_detail", args=[trip.pk, understood.pk]),
@@ -126,6 +144,24 @@ def mark_some(trip, champion):
     skipped = steps.get(task__text__startswith="Set up room")
     mark_step(activity=trip, step_id=skipped.pk, state=State.NOT_NEEDED, by=champion)
     trip.checklist.tasks.filter(text__startswith="Activity risk").update(note=f"Rang. {LONG_WORD}", noted_by=champion)
+
+
+def give_some_money(plans, champion, coordinator):
+    """Ask for cash, hand it over, and settle it: one step further for each of three plans."""
+    asked, handed_over, settled = plans
+    budget = BudgetFactory(team=asked.team)
+    today, lines = timezone.localdate(), {What.TRAVEL: (6, Decimal("5.00")), What.RENT: (1, Decimal("40.00"))}
+    for plan in plans:
+        asking = {"lines": lines, "budget": budget, "needed_by": today, "note": LONG_WORD, "opened_version": 0}
+        ask_for_cash(activity=plan, by=champion, today=today, **asking)
+    for plan in (handed_over, settled):
+        say_yes(activity=plan, opened_version=1, by=coordinator, today=today)
+        move_money(activity=plan, kind=Kind.HANDED_OVER, by=champion, today=today, with_whom=coordinator)
+        bought = {"what": What.RENT, "supplier": LONG_WORD, "no_receipt": LONG_WORD, "key": uuid4()}
+        spent = write_spent(activity=plan, amount=Decimal("40.00"), by=champion, today=today, **bought)
+    put_right(activity=settled, entry=spent, amount=Decimal("38.50"), note="Misread", by=champion, today=today)
+    bring_back(activity=settled, amount=Decimal("31.50"), key=uuid4(), by=champion, today=today, with_whom=coordinator)
+    move_money(activity=settled, kind=Kind.CLOSED, by=coordinator, today=today)
 
 
 def answer_some(trip, long, champion, navigator, lead_navigator):

@@ -9,7 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UploadFactory, person
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ OWN = {
     "activities:speak_to_list": FOUND,
     "activities:review": FOUND,
     "activities:diary": FOUND,
+    "activities:money_list": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
     "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
@@ -67,6 +68,19 @@ OF_A_TEAM = {
     "activities:days_follow": WRONG_METHOD,
     "activities:message_send": FOUND,
     "activities:speak_to_message": FOUND,
+    "activities:money_detail": FOUND,
+    "activities:money_estimate": FOUND,
+    # What is not open yet leads back to where the money is.
+    "activities:money_decide": ELSEWHERE,
+    "activities:money_answer": ELSEWHERE,
+    "activities:money_hand_over": ELSEWHERE,
+    "activities:money_spent": ELSEWHERE,
+    "activities:money_bring_back": ELSEWHERE,
+    "activities:money_withdraw": WRONG_METHOD,
+    "activities:money_close": WRONG_METHOD,
+    "activities:money_correct": GONE,
+    "activities:money_print": FOUND,
+    "activities:money_printed": WRONG_METHOD,
     "activities:task_add": FOUND,
     "activities:task_detail": FOUND,
     "activities:task_remove": WRONG_METHOD,
@@ -85,6 +99,8 @@ KEPT = {
 }
 # A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
 ANSWERED = {"activities:review_answer": FOUND}
+# A file is seen by whoever brought it, and by whoever sees what it belongs to.
+BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
 
 
@@ -104,6 +120,7 @@ ADMIN_EXCEPTIONS = {
     # Nobody deletes, and history is only ever read.
     "admin:admin_logentry_add": REFUSED,
     "admin:admin_logentry_delete": REFUSED,
+    "admin:activities_budget_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
@@ -128,6 +145,8 @@ def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
+    if name == "activities:upload_open":
+        return UploadFactory(added_by=plan.champion).get_absolute_url()
     if name == "activities:speak_to_message":
         return reverse(name, args=[plan.champion.pk])
     task = plan.checklist.tasks.first()
@@ -152,7 +171,7 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM) | set(KEPT) | set(ANSWERED)
+    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM) | set(KEPT) | set(ANSWERED) | set(BROUGHT)
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -186,6 +205,14 @@ def test_only_those_who_answer_for_somebody_on_a_plan_find_where(name, method, p
     plan.beneficiaries.get().navigators.add(navigator)
     for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team)):
         assert getattr(client_of(user), method)(address_of(name, plan)).status_code == ANSWERED[name]
+
+
+def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
+    address = address_of("activities:upload_open", plan)
+    assert client_of(plan.champion).get(address).status_code == BROUGHT["activities:upload_open"]
+    colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*colleagues, coordinator, admin):
+        assert client_of(user).get(address).status_code == GONE
 
 
 def days_address(name, owner):
@@ -236,7 +263,14 @@ def test_leaving_the_team_or_being_deactivated_ends_access_at_once(name, plan):
 
 
 @pytest.mark.parametrize(
-    "name", ["activities:week", "activities:activity_list", "activities:review", "activities:diary"]
+    "name",
+    [
+        "activities:week",
+        "activities:activity_list",
+        "activities:review",
+        "activities:diary",
+        "activities:money_list",
+    ],
 )
 def test_lists_show_nothing_of_another_team(name, plan, leeds):
     for role in ROLES_OF_THE_TEAM:
@@ -248,7 +282,14 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 def kept(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
-    things = [champion, plan.team, plan.beneficiaries.get(), Template.objects.current(), entry]
+    things = [
+        champion,
+        plan.team,
+        BudgetFactory(team=plan.team),
+        plan.beneficiaries.get(),
+        Template.objects.current(),
+        entry,
+    ]
     return {thing._meta.model_name: thing for thing in things}
 
 

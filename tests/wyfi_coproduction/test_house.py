@@ -10,10 +10,11 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
-# What a user may see, and whose working days they keep.
-IN_SIGHT = {"visible_to", "days_kept_by"}
+# What a user may see, whose working days they keep, and which budgets.
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
-PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "Team", "User"}
+PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
+PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
@@ -67,6 +68,7 @@ def test_nobodys_name_birth_date_or_address_is_in_the_schema():
     assert set(telling_fields(models_of_ours)) == {
         *("Team.name", "User.name", "User.email"),
         *("Venue.name", "Venue.address", "Room.name"),
+        "Budget.name",
     }
 
 

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.formats import date_format
 
+from activities.pounds import say_pounds
 from activities.rules import say_span, say_time
 from teams.working_days import MONDAY_TO_FRIDAY, say_away, say_weekdays
 
@@ -25,6 +26,12 @@ def short_day(value):
 def clock(value):
     """A time of day as people say it: "1.30pm"."""
     return say_time(value) if value else ""
+
+
+@register.filter
+def pounds(amount):
+    """An amount of money: "£84.50"; nothing where there is none."""
+    return "" if amount is None else say_pounds(amount)
 
 
 @register.filter

@@ -1,0 +1,133 @@
+"""Who may see and decide on money, and how it is fetched."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.utils import timezone
+
+from activities import money
+from teams.models import Leave, Role, User
+
+
+def held_by(budget=""):
+    """Who looks after a budget: its holder, else its team's. Nobody there: the coordinators are asked."""
+    of_team = f"{budget}team__budget_holder"
+    return Case(
+        When(**{f"{budget}holder__is_active": True}, then=F(f"{budget}holder")),
+        When(**{f"{of_team}__is_active": True}, then=F(of_team)),
+        output_field=models.BigIntegerField(),
+    )
+
+
+def coordinators():
+    return User.objects.active().filter(memberships__role=Role.COORDINATOR)
+
+
+def deciders(request, today):
+    """Everybody who may decide on a request today, those who stand in first, with `stands_in` marked.
+
+    That is whoever looks after its budget, and their deputy while they are away; never whoever asked. Where nobody is
+    left by that, or nobody was named, it is for the coordinators. The request comes with its budget, that with its
+    holder, its team and the team's budget holder.
+    """
+    holder = request.budget and request.budget.held_by_user
+    heads = Q(pk=holder.pk) if holder else Q()
+    if holder is None or holder.pk == request.asked_by_id:
+        heads |= Q(pk__in=coordinators().values("pk"))
+    standing_in = Leave.objects.touching(today, today).filter(user__in=User.objects.active().filter(heads))
+    found = User.objects.active().filter(heads | Q(pk__in=standing_in.values("deputy")))
+    marked = found.annotate(stands_in=Exists(standing_in.filter(deputy=OuterRef("pk"))))
+    return marked.exclude(pk=request.asked_by_id).order_by("-stands_in", "name", "pk")
+
+
+def second_people(activity, holders, *, beside):
+    """Who else can be there when cash of a plan changes hands: its team, and whoever looks after the budget."""
+    members = Q(memberships__team=activity.team_id) | Q(pk__in=[user.pk for user in holders])
+    return User.objects.active().filter(members).exclude(pk=beside.pk).distinct().order_by("name", "pk")
+
+
+def _kept_by(user, today, nobodys):
+    """Rows `held_by` this user, or by somebody for whom they stand in; `nobodys` where that is a coordinator."""
+    away = Leave.objects.touching(today, today).filter(deputy=user, user__is_active=True)
+    if not user.is_coordinator:
+        nobodys &= Q(Exists(away.filter(user__in=coordinators())))
+    return Q(held_by=user.pk) | Q(held_by__in=away.values("user")) | nobodys
+
+
+class BudgetQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of teams that the user sees, and those that they look after today."""
+        if user.is_coordinator:
+            return self
+        of_teams = self.filter(team__in=user.team_ids)
+        return self.filter(Q(pk__in=of_teams) | Q(pk__in=self.kept_by(user, timezone.localdate()).values("pk")))
+
+    def kept_by(self, user, today):
+        """Those that this user looks after today; a coordinator, and whoever stands in for one, every one."""
+        if user.is_coordinator:
+            return self
+        return self.annotate(held_by=held_by()).filter(_kept_by(user, today, Q()))
+
+    def open(self, today):
+        """Not over yet, the one in force first."""
+        return self.filter(ends_on__gte=today).order_by("starts_on", "pk")
+
+    def with_left(self):
+        """Add what was promised and what of it was brought back, for `left`."""
+        requests = apps.get_model("activities", "CashRequest").objects.filter(state__in=money.PROMISED)
+        requests = requests.filter(budget=OuterRef("pk")).order_by().values("budget")
+        entries = apps.get_model("activities", "LedgerEntry").objects.brought_back()
+        entries = entries.filter(request__budget=OuterRef("pk"), request__state__in=money.PROMISED)
+        entries = entries.order_by().values("request__budget")
+        return self.annotate(
+            promised=Subquery(requests.annotate(sum=Sum("amount")).values("sum")),
+            brought_back=Subquery(entries.annotate(sum=Sum("amount")).values("sum")),
+        )
+
+    def mark_waiting(self, user, today):
+        """Add `waiting`: how many requests from it wait for this user."""
+        waiting = apps.get_model("activities", "CashRequest").objects.waiting_for(user, today)
+        return self.annotate(waiting=models.Count("requests", filter=Q(requests__in=waiting.values("pk"))))
+
+
+class EstimateLineQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Seen by whoever sees the request."""
+        requests = apps.get_model("activities", "CashRequest").objects.visible_to(user)
+        return self.filter(activity__in=requests.values("activity"))
+
+
+class CashRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of plans that the user sees, and those on which they may have to decide."""
+        if user.is_coordinator:
+            return self
+        kept = apps.get_model("activities", "Budget").objects.kept_by(user, timezone.localdate())
+        return self.filter(Q(activity__team__in=user.team_ids) | Q(budget__in=kept.values("pk")))
+
+    def waiting_for(self, user, today):
+        """Those on which this user has the next move: to decide, or to settle."""
+        waiting = self.filter(state__in=money.WAITING).annotate(held_by=held_by("budget__"))
+        nobodys = Q(held_by__isnull=True) | Q(held_by=F("asked_by"))
+        return waiting.filter(_kept_by(user, today, nobodys)).exclude(asked_by=user)
+
+    def for_cards(self):
+        """Fetch what a card in a list shows, what is needed soonest first."""
+        plan = self.select_related("activity__team", "asked_by")
+        return plan.order_by(F("needed_by").asc(nulls_last=True), "pk")
+
+    def with_budget(self):
+        """Fetch what decides who looks after its budget."""
+        return self.select_related("budget__holder", "budget__team__budget_holder")
+
+
+class LedgerEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Seen by whoever sees the request."""
+        requests = apps.get_model("activities", "CashRequest").objects.visible_to(user)
+        return self.filter(request__in=requests.values("pk"))
+
+    def brought_back(self):
+        """What came back, and what put that right."""
+        returned = money.Kind.RETURNED
+        return self.filter(Q(kind=returned) | Q(kind=money.Kind.CORRECTED, corrects__kind=returned))

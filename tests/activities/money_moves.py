@@ -1,0 +1,100 @@
+"""Small words that the tests about money are written in."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+from django.urls import reverse
+
+from activities import actions, money
+from activities.models import CashRequest, EstimateLine, LedgerEntry
+from activities.money import Kind, What
+from checklist.form import State as StepState
+from checklist.models import Step
+from tests.helpers import TODAY, client_of
+
+LINES = {
+    What.REFRESHMENTS: (6, Decimal("7.50")),
+    What.TRAVEL: (6, Decimal("5.00")),
+    What.EQUIPMENT: (1, Decimal("9.50")),
+}
+TYPED = {
+    "quantity_refreshments": "6", "each_refreshments": "7.50", "quantity_travel": "6", "each_travel": "£5",
+    "quantity_equipment": "1", "each_equipment": "9.5", "opened_version": "0",
+}  # fmt: skip
+
+
+def address(plan, name="detail", *more):
+    return reverse(f"activities:money_{name}", args=[plan.pk, *more])
+
+
+def press(user, plan, name, *more, **typed):
+    return client_of(user).post(address(plan, name, *more), typed, follow=True)
+
+
+def ask(plan, by, lines=LINES, **fields):
+    """Ask for £84.50 from the team's budget."""
+    version = CashRequest.objects.filter(activity=plan).values_list("version", flat=True).first() or 0
+    fields = {"budget": plan.team.budgets.first(), "needed_by": None, "note": "", "opened_version": version} | fields
+    return actions.ask_for_cash(activity=plan, lines=lines, by=by, today=TODAY, **fields)
+
+
+def say_yes(plan, by, **fields):
+    fields = {"opened_version": cash(plan).version} | fields
+    return actions.say_yes(activity=plan, by=by, today=TODAY, **fields)
+
+
+def move(plan, kind, by, **entry):
+    return actions.move_money(activity=plan, kind=kind, by=by, today=TODAY, **entry)
+
+
+def spend(plan, by, amount, **fields):
+    fields = {"what": What.TRAVEL, "no_receipt": "Bus", "key": uuid4()} | fields
+    return actions.write_spent(activity=plan, amount=Decimal(amount), by=by, today=TODAY, **fields)
+
+
+def bring_back(plan, by, amount, key=None):
+    return actions.bring_back(activity=plan, amount=Decimal(amount), by=by, today=TODAY, key=key or uuid4())
+
+
+def put_right(plan, by, entry, amount):
+    return actions.put_right(activity=plan, entry=entry, amount=Decimal(amount), note="Misread", by=by, today=TODAY)
+
+
+def cash(plan):
+    return CashRequest.objects.get(activity=plan)
+
+
+def hand_over(plan, champion, coordinator):
+    ask(plan, champion)
+    say_yes(plan, coordinator)
+    move(plan, Kind.HANDED_OVER, champion, with_whom=coordinator)
+
+
+def settle(plan, champion, coordinator):
+    hand_over(plan, champion, coordinator)
+    spend(plan, champion, "78.30")
+    bring_back(plan, champion, "6.20")
+    move(plan, Kind.CLOSED, coordinator)
+
+
+def ticked(plan):
+    """The tools whose lines are done, each with who ticked them."""
+    steps = Step.objects.filter(checklist=plan.checklist, state=StepState.DONE).select_related("task", "marked_by")
+    return {step.task.tool: step.marked_by for step in steps if step.task.tool}
+
+
+def rows():
+    """Everything that the database holds about money and on the check list."""
+    models = (CashRequest, EstimateLine, LedgerEntry, Step)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def left(plan):
+    return plan.team.budgets.with_left().get().left
+
+
+def missing(plan):
+    asked = CashRequest.objects.filter(activity=plan).first()
+    if asked is None:
+        return money.ZERO
+    return money.cash_of(asked.state, asked.amount, asked.entries.select_related("corrects")).missing
