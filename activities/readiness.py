@@ -6,7 +6,11 @@ said.
 
 from dataclasses import dataclass
 
+from activities.venue_facts import Fit, Standing
+
 FINE, NEED_TO_TALK = "fine", "need_to_talk"
+# What is said of a booking, by its state. One that was cancelled is none.
+BOOKINGS = {"asked": "asked, no answer yet", "booked": "booked", "confirmed": "booked and confirmed"}
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,12 @@ class Readiness:
         return all(part.is_ready for part in self.parts)
 
 
-def readiness_of(*, answers: list[str | None], late: int) -> Readiness:
-    """Return how ready a plan is, from the answer that counts for each person on it, and its number of late steps."""
-    parts = (_say_answers(answers), _say_late(late))
+def readiness_of(*, answers: list[str | None], late: int, venue: Standing | None = None) -> Readiness:
+    """Return how ready a plan is, from the answer that counts for each person on it, and its number of late steps.
+
+    `venue` is how its place stands.
+    """
+    parts = (_say_answers(answers), _say_venue(venue), _say_late(late))
     return Readiness(tuple(part for part in parts if part))
 
 
@@ -50,6 +57,30 @@ def _say_answers(answers):
         if count
     ]
     return Part(f"Navigators: {', '.join(said)}", is_ready=fine == total)
+
+
+def _say_venue(venue):
+    """How the place stands; None where a place in words alone is all that anybody asks for."""
+    if venue is None or (venue.place and not venue.is_in_directory and not venue.findings):
+        return None
+    if not venue.place and not venue.is_in_directory:
+        return Part("Venue: not chosen", is_ready=False)
+    if not venue.is_in_directory:
+        return Part("Venue: nobody has looked yet if it fits", is_ready=False)
+    if venue.worst and venue.worst.fit == Fit.DOES_NOT_FIT:
+        return Part("Venue: something does not fit", is_ready=False)
+    words, is_ready = _say_booking(venue)
+    if venue.worst and venue.worst.is_in_doubt:
+        return Part(f"Venue: {words}, not all is known", is_ready=False)
+    return Part(f"Venue: {words}", is_ready)
+
+
+def _say_booking(venue):
+    if venue.booking in BOOKINGS and venue.is_for_another:
+        return "the booking is for another time or place", False
+    if venue.booking in BOOKINGS:
+        return BOOKINGS[venue.booking], venue.booking != "asked"
+    return ("chosen, not booked", False) if venue.is_to_book else ("chosen", True)
 
 
 def _say_late(late):

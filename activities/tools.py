@@ -14,4 +14,20 @@ class ToolPage:
     press: str
 
 
-PAGES: dict[Tool, ToolPage] = {}
+PAGES: dict[Tool, ToolPage] = {
+    Tool.VENUE: ToolPage(
+        "activities:venue_choose",
+        "This line is ticked once you chose a place, and all that this group needs to know of it is known.",
+        "Find a place",
+    ),
+    Tool.BOOKING: ToolPage(
+        "activities:booking_edit",
+        "This line is ticked once the room is booked. Write down how far it is.",
+        "Book the room",
+    ),
+    Tool.SET_UP: ToolPage(
+        "activities:set_up",
+        "Here is what to set up and whom to ring. One press there ticks this line.",
+        "Set up the room",
+    ),
+}

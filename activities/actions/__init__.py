@@ -1,5 +1,6 @@
 """What is done to plans and around them. Each is one transaction and answers only once the database holds it."""
 
+from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.message import send_message
@@ -8,6 +9,7 @@ from activities.actions.plan import (
     StalePlan,
     call_off_activity,
     change_activity,
+    choose_venue,
     copy_activity,
     move_activity,
     plan_activity,
@@ -17,17 +19,34 @@ from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.venue import (
+    FactAnswer,
+    RoomThere,
+    StaleFacts,
+    StaleVenue,
+    add_room,
+    change_venue,
+    save_facts,
+)
 
 __all__ = [
     "Answer",
+    "FactAnswer",
     "NotYours",
     "PlannedAlready",
+    "RoomThere",
+    "StaleBooking",
+    "StaleFacts",
     "StalePlan",
+    "StaleVenue",
+    "add_room",
     "add_task",
     "answer_plan",
     "call_off_activity",
     "change_activity",
     "change_task",
+    "change_venue",
+    "choose_venue",
     "copy_activity",
     "follow_working_days",
     "let_days_follow",
@@ -37,7 +56,9 @@ __all__ = [
     "plan_activity",
     "put_activity_back_on",
     "remove_days",
+    "save_booking",
     "save_days",
+    "save_facts",
     "send_message",
     "send_reminders",
     "tick_line",

@@ -1,24 +1,42 @@
 """What people fill in about a plan. One file for each noun."""
 
 from activities.forms.activity_list import ListForm
+from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.message import MessageForm
 from activities.forms.plan import PlanForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.speak_to import SpokenForm
 from activities.forms.task import MarkForm, TaskAddForm, TaskForm
+from activities.forms.venue import (
+    ChooseForm,
+    FactsForm,
+    LessonForm,
+    RoomForm,
+    RoomMeantForm,
+    VenueForm,
+    VenueSearchForm,
+)
 
 __all__ = [
+    "BookingForm",
     "CallOffForm",
+    "ChooseForm",
     "CopyForm",
+    "FactsForm",
     "FineForm",
+    "LessonForm",
     "ListForm",
     "MarkForm",
     "MessageForm",
     "MoveForm",
     "PlanForm",
     "ReviewForm",
+    "RoomForm",
+    "RoomMeantForm",
     "SpokenForm",
     "TaskAddForm",
     "TaskForm",
+    "VenueForm",
+    "VenueSearchForm",
 ]

@@ -13,6 +13,7 @@ from activities.views.activity import (
 )
 from activities.views.appointment import appointment_add, appointment_remove
 from activities.views.beneficiary import beneficiary_detail
+from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
 from activities.views.clash import clash_list
 from activities.views.diary import diary
@@ -21,6 +22,16 @@ from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.venue import (
+    lesson_add,
+    room_add,
+    venue_add,
+    venue_choose,
+    venue_detail,
+    venue_edit,
+    venue_facts,
+    venue_list,
+)
 from activities.views.week import week
 from activities.views.working_days import (
     colleague_list,
@@ -45,6 +56,7 @@ __all__ = [
     "appointment_remove",
     "beneficiary_detail",
     "blank_print",
+    "booking_edit",
     "calendar_feed",
     "clash_list",
     "colleague_list",
@@ -52,12 +64,15 @@ __all__ = [
     "diary",
     "leave_add",
     "leave_remove",
+    "lesson_add",
     "message_send",
     "pattern_change",
     "pattern_remove",
     "people_offer",
     "review",
     "review_answer",
+    "room_add",
+    "set_up",
     "speak_to_list",
     "speak_to_message",
     "step_mark",
@@ -65,6 +80,12 @@ __all__ = [
     "task_add",
     "task_detail",
     "task_remove",
+    "venue_add",
+    "venue_choose",
+    "venue_detail",
+    "venue_edit",
+    "venue_facts",
+    "venue_list",
     "week",
     "working_days",
 ]
