@@ -32,10 +32,11 @@ def group_of(activity: Activity) -> Group:
     return Group(tuple(need for need in AccessNeed if need in needed), heads(len(shared)))
 
 
-def findings_of(activity: Activity, *, today: date) -> list[Finding]:
-    """How the place that a plan has chosen stands to its group, in two queries."""
+def findings_of(activity: Activity, *, today: date, facts: list[VenueFact] | None = None) -> list[Finding]:
+    """How the place that a plan has chosen stands to its group, in two queries; in one where its facts are there."""
     group = group_of(activity)
-    known = merge_facts(VenueFact.objects.filter(venue=activity.venue_id), activity.room_id)
+    facts = VenueFact.objects.filter(venue=activity.venue_id) if facts is None else facts
+    known = merge_facts(facts, activity.room_id)
     return fit(group.needs, known, today=today, people=group.people)
 
 

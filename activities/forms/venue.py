@@ -1,5 +1,6 @@
 """Places: finding one, its details, what is known of it, its rooms and what was learned there."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django import forms
@@ -28,6 +29,7 @@ SOMEBODY_CHANGED_IT = (
     "Somebody changed this place while you had it open. What they wrote is beside yours. "
     "Change what you need, then save again."
 )
+WHAT_IS_NEEDED = "What this group needs"
 ALREADY_THERE = "We have a place of this name in this town. Look for it in the list first."
 
 
@@ -157,9 +159,9 @@ class FactRow:
 class FactsForm(forms.Form):
     """Yes, no or not known to each question. What is left as it was is not checked again."""
 
-    def __init__(self, *args, room, facts: dict[str, VenueFact], today, **kwargs):
+    def __init__(self, *args, room, facts: dict[str, VenueFact], today, needed: Set[str] = frozenset(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.room, self.facts, self.today = room, facts, today
+        self.room, self.facts, self.today, self.needed = room, facts, today, needed
         self.asks = OF_ROOM if room else ASKS
         for ask in self.asks:
             self._add_fields(ask, facts.get(ask.name))
@@ -190,17 +192,21 @@ class FactsForm(forms.Form):
 
     @property
     def groups(self):
-        """The questions in their groups."""
-        return by_group(
-            FactRow(
-                ask=ask,
-                answer=self[f"fact_{ask.name}"],
-                number=self[f"number_{ask.name}"] if ask.measure else None,
-                shown=self[f"shown_{ask.name}"],
-                fact=self.facts.get(ask.name),
-                is_old=needs_checking(self.facts.get(ask.name), today=self.today),
-            )
-            for ask in self.asks
+        """The questions in their groups, those that are needed for the plan in hand first."""
+        needed = [self._row(ask) for ask in self.asks if ask.name in self.needed]
+        others = by_group(self._row(ask) for ask in self.asks if ask.name not in self.needed)
+        first = [(WHAT_IS_NEEDED, needed)] if needed else []
+        return [*first, *((group.label, rows) for group, rows in others)]
+
+    def _row(self, ask):
+        fact = self.facts.get(ask.name)
+        return FactRow(
+            ask=ask,
+            answer=self[f"fact_{ask.name}"],
+            number=self[f"number_{ask.name}"] if ask.measure else None,
+            shown=self[f"shown_{ask.name}"],
+            fact=fact,
+            is_old=needs_checking(fact, today=self.today),
         )
 
     def clean(self):
@@ -232,7 +238,7 @@ class FactsForm(forms.Form):
         typed = self.data.copy()
         for name in stale:
             typed[f"shown_{name}"] = stamp(facts.get(name))
-        form = FactsForm(typed, room=self.room, facts=facts, today=self.today)
+        form = FactsForm(typed, room=self.room, facts=facts, today=self.today, needed=self.needed)
         for ask in self.asks:
             if ask.name in stale:
                 said = say_fact(ask, facts.get(ask.name))

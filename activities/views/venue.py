@@ -69,8 +69,9 @@ def venue_detail(request, pk):
         "lessons": lessons.select_related("by")[:MOST_LEARNED],
         "learned": learned.select_related("activity")[:MOST_LEARNED],
         "map": MAP + urlencode({"query": ", ".join(filter(None, [venue.name, venue.address, venue.locality]))}),
-        "findings": findings_of(plan, today=today) if plan and plan.venue_id == venue.pk else (),
     }
+    if plan and plan.venue_id == venue.pk:
+        context["findings"] = findings_of(plan, today=today, facts=venue.known_facts)
     return render(request, "activities/venue_detail.html", context)
 
 
@@ -111,7 +112,8 @@ def venue_facts(request, pk):
     """What the form asks of a place, or of one of its rooms: yes, no or not known."""
     venue = get_object_or_404(Venue.objects.visible_to(request.user), pk=pk)
     room, plan, today = _room_meant(request, venue), _plan_in_hand(request), timezone.localdate()
-    form = FactsForm(request.POST or None, room=room, facts=_saved_facts(request, venue, room), today=today)
+    known = {"facts": _saved_facts(request, venue, room), "needed": _needed_by(plan)}
+    form = FactsForm(request.POST or None, room=room, today=today, **known)
     if request.method == "POST" and form.is_valid():
         found = {"venue": venue, "room": room, "answers": form.answers, "activity": plan}
         try:
@@ -122,6 +124,11 @@ def venue_facts(request, pk):
             messages.success(request, _say_saved(len(form.answers)))
             return redirect("activities:venue_choose", plan.pk) if plan else redirect(venue)
     return render(request, "activities/venue_facts.html", {"form": form, "venue": venue, "room": room, "plan": plan})
+
+
+def _needed_by(plan):
+    """The names of the facts that the group of a plan asks for."""
+    return {want.fact for want in group_of(plan).wants} if plan else set()
 
 
 def _room_meant(request, venue):
