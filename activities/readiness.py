@@ -76,9 +76,9 @@ def _say_venue(venue):
 
 
 def _say_booking(venue):
-    if venue.booking in BOOKINGS and venue.is_for_another:
+    if venue.has_booking and venue.is_for_another:
         return "the booking is for another time or place", False
-    if venue.booking in BOOKINGS:
+    if venue.has_booking:
         return BOOKINGS[venue.booking], venue.booking != "asked"
     return ("chosen, not booked", False) if venue.is_to_book else ("chosen", True)
 

@@ -200,6 +200,11 @@ class Standing:
     is_to_book: bool = True
 
     @property
+    def has_booking(self) -> bool:
+        """Whether the place was asked for, and has not been told otherwise."""
+        return self.booking not in ("", "cancelled")
+
+    @property
     def worst(self) -> Finding | None:
         """What is said first of it, or None where nothing was asked."""
         return next(iter(self.findings), None)

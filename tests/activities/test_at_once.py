@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.models import Activity
+from activities.models import Activity, Venue
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
@@ -107,3 +107,27 @@ def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
         responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
         assert {response.status_code for response in responses} <= {200, 302}
     assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)
+
+
+def test_what_two_people_find_out_at_once_about_a_place_is_all_kept(at_once, champion, navigator):
+    clients = [client_of(champion), client_of(navigator)]
+    for _ in range(10):
+        venue = Venue.objects.create(name="Hall")
+        address = reverse("activities:venue_facts", args=[venue.pk])
+        responses = at_once(clients, address, [{"fact_lift": "yes"}, {"fact_quiet": "no"}])
+        assert [response.status_code for response in responses] == [302, 302]
+        assert set(venue.facts.values_list("name", "answer")) == {("lift", "yes"), ("quiet", "no")}
+
+
+def test_of_two_first_bookings_at_once_one_is_saved_and_the_other_is_asked(at_once, champion, navigator, calderdale):
+    clients = [client_of(champion), client_of(navigator)]
+    for _ in range(10):
+        plan = ActivityFactory(team=calderdale, venue=Venue.objects.create(name="Hall"))
+        address = reverse("activities:booking_edit", args=[plan.pk])
+        typed = [{"state": state, "opened_version": 0} for state in ("asked", "booked")]
+        responses = at_once(clients, address, typed)
+        assert sorted(response.status_code for response in responses) == [200, 302]
+        saved = ["asked", "booked"][[response.status_code for response in responses].index(302)]
+        assert plan.booking.state == saved
+        ticked = Step.objects.filter(checklist=plan.checklist, task__tool=Tool.BOOKING, state=State.DONE)
+        assert ticked.exists() == (saved == "booked")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from activities.actions import mark_step
+from activities.actions import call_off_activity, mark_step
 from activities.models import Activity, Booking
 from activities.models.booking import CANCEL_BY
 from checklist.form import Stage, State, Tool
@@ -140,6 +140,13 @@ class TestWhenThePlanMovesOn:
         assert line(trip, Tool.BOOKING) == {champion}
         client_of(champion).post(address, typed | {"starts_at": "15:00", "opened_version": trip.version + 1})
         assert line(trip, Tool.BOOKING) == set()
+
+    def test_calling_off_says_that_the_room_is_still_booked(self, champion, trip):
+        said = "The room is still asked for or booked."
+        call_off_activity(activity=trip, learned="Rain", by=champion)
+        assert said in text_of(client_of(champion).get(trip.get_absolute_url()))
+        book(champion, trip, "cancelled")
+        assert said not in text_of(client_of(champion).get(trip.get_absolute_url()))
 
     def test_the_same_place_again_keeps_the_tick(self, champion, trip):
         choose(champion, trip, trip.venue)
