@@ -34,6 +34,7 @@ urlpatterns = [
     path("activities/<int:pk>/tasks/<int:task_pk>/", views.task_detail, name="task_detail"),
     path("activities/<int:pk>/tasks/<int:task_pk>/remove/", views.task_remove, name="task_remove"),
     path("activities/<int:pk>/message/<about:about>/", views.message_send, name="message_send"),
+    path("files/<uuid:key>/", views.upload_open, name="upload_open"),
     path("activities/<int:pk>/venue/", views.venue_choose, name="venue_choose"),
     path("activities/<int:pk>/booking/", views.booking_edit, name="booking_edit"),
     path("activities/<int:pk>/set-up/", views.set_up, name="set_up"),
@@ -57,6 +58,7 @@ urlpatterns = [
     path("account/working-days/<int:user_pk>/pattern/<int:pk>/remove/", views.pattern_remove, name="pattern_remove"),
     path("account/colleagues/", views.colleague_list, name="colleague_list"),
     path("beneficiaries/<reference:reference>/", views.beneficiary_detail, name="beneficiary_detail"),
+    path("beneficiaries/<reference:reference>/support/", views.support_change, name="support_change"),
     path("beneficiaries/<reference:reference>/appointments/add/", views.appointment_add, name="appointment_add"),
     path(
         "beneficiaries/<reference:reference>/appointments/<int:pk>/remove/",

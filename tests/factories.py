@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, Venue, VenueFact
+from activities.models import Activity, Upload, Venue, VenueFact
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary
@@ -135,3 +135,14 @@ def know(venue, *, room=None, by=None, checked_on=None, **facts):
         said, number = answer if isinstance(answer, tuple) else (answer or "not_known", None)
         found = checked | {"answer": said, "number": number}
         VenueFact.objects.update_or_create(venue=venue, room=room, name=name, defaults=found)
+
+
+class UploadFactory(DjangoModelFactory):
+    """A PDF that somebody brought."""
+
+    class Meta:
+        model = Upload
+
+    kind = Upload.Kind.PDF
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
+    added_by = factory.SubFactory(UserFactory)

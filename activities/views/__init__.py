@@ -21,7 +21,9 @@ from activities.views.message import message_send, speak_to_message
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
+from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.upload import upload_open
 from activities.views.venue import (
     lesson_add,
     room_add,
@@ -76,10 +78,12 @@ __all__ = [
     "speak_to_list",
     "speak_to_message",
     "step_mark",
+    "support_change",
     "talk_mark",
     "task_add",
     "task_detail",
     "task_remove",
+    "upload_open",
     "venue_add",
     "venue_choose",
     "venue_detail",

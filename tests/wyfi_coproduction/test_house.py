@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 # What a user may see, and whose working days they keep.
 IN_SIGHT = {"visible_to", "days_kept_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
-PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "Team", "User"}
+PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
