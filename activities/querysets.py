@@ -158,7 +158,8 @@ class ConversationQuerySet(models.QuerySet):
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
-        return self.filter(added_by=user)
+        at_venues = _rows("Venue").visible_to(user).filter(risk_assessment_file=OuterRef("pk"))
+        return self.filter(Q(added_by=user) | Exists(at_venues))
 
 
 def with_plans(steps):

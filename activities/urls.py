@@ -43,6 +43,7 @@ urlpatterns = [
     path("venues/<int:pk>/", views.venue_detail, name="venue_detail"),
     path("venues/<int:pk>/edit/", views.venue_edit, name="venue_edit"),
     path("venues/<int:pk>/facts/", views.venue_facts, name="venue_facts"),
+    path("venues/<int:pk>/risk-assessment/", views.venue_risk_assessment, name="venue_risk_assessment"),
     path("venues/<int:pk>/rooms/add/", views.room_add, name="room_add"),
     path("venues/<int:pk>/learned/add/", views.lesson_add, name="lesson_add"),
     path("speak-to/", views.speak_to_list, name="speak_to_list"),

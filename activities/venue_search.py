@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from activities import clashes
 from activities.models import Activity, Participation, Room, Venue, VenueFact
 from activities.venue_facts import Finding, fit, heads, merge_facts, say_place, wants_of
-from beneficiaries.needs import AccessNeed
+from beneficiaries.needs import AccessNeed, in_order
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ def group_of(activity: Activity) -> Group:
     """What the people on a plan need between them, and never whose need it is."""
     people = Participation.objects.filter(activity=activity)
     shared = list(people.values_list("beneficiary__support_needs__access_needs", flat=True))
-    needed = {need for needs in shared for need in needs or []}
-    return Group(tuple(need for need in AccessNeed if need in needed), heads(len(shared)))
+    needed = in_order(need for needs in shared for need in needs or [])
+    return Group(tuple(needed), heads(len(shared)))
 
 
 def findings_of(activity: Activity, *, today: date, facts: list[VenueFact] | None = None) -> list[Finding]:

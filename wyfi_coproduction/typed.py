@@ -29,7 +29,6 @@ WRITTEN = {
     "name": "Name",
     "address": "Address",
     "locality": "Town or area",
-    "ring": "Whom to ring",
     "ring_when": "When is a good time to ring?",
     "cost": "What does it cost?",
     "pay": "How do we pay?",

@@ -27,6 +27,7 @@ from activities.actions.venue import (
     StaleVenue,
     add_room,
     change_venue,
+    keep_risk_assessment,
     save_facts,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "choose_venue",
     "copy_activity",
     "follow_working_days",
+    "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
     "mark_spoken",

@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.upload import keep_upload
 from activities.models import Activity, Room, Venue, VenueFact
-from activities.venue_facts import is_all_known, stamp
+from activities.models.venue import DETAILS
+from activities.uploads import CleanFile
+from activities.venue_facts import Answer, is_all_known, stamp
 from activities.venue_search import findings_of
 from checklist.form import Tool
 
@@ -40,8 +43,15 @@ def change_venue(*, venue: Venue, opened_version: int) -> None:
     row = Venue.objects.filter(pk=venue.pk, version=opened_version)
     if not row.update(version=F("version") + 1):
         raise StaleVenue
-    venue.version = opened_version + 1
-    venue.save()
+    venue.save(update_fields=DETAILS)
+
+
+@transaction.atomic
+def keep_risk_assessment(*, venue: Venue, file: CleanFile, by, today: date) -> None:
+    """Keep a place's own risk assessment. Whoever brought it has seen it, and the facts say so."""
+    Venue.objects.filter(pk=venue.pk).update(risk_assessment_file=keep_upload(file=file, by=by))
+    seen = {"answer": Answer.YES, "checked_by": by, "checked_on": today}
+    VenueFact.objects.update_or_create(venue=venue, room=None, name="risk_assessment", defaults=seen)
 
 
 def add_room(*, venue: Venue, name: str) -> Room:

@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 
 from activities.actions import FactAnswer
 from activities.forms.fields import IdField, ShortText, VersionField
+from activities.forms.upload import UploadField
 from activities.models import Room, Venue, VenueFact, VenueLesson
+from activities.models.venue import DETAILS
 from activities.venue_facts import (
     ASKS,
     OF_ROOM,
@@ -64,7 +66,7 @@ class VenueForm(forms.ModelForm):
 
     class Meta:
         model = Venue
-        fields = ["name", "address", "locality", "ring", "ring_when", "cost", "pay", "cancelling"]
+        fields = DETAILS
         field_classes = dict.fromkeys(fields, ShortText)
         error_messages = {"name": {"required": "Give the place a name."}}
         help_texts = {
@@ -113,6 +115,12 @@ class RoomForm(forms.ModelForm):
         field_classes = {"name": ShortText}
         labels = {"name": "What is the room called?"}
         error_messages = {"name": {"required": "Give the room a name."}}
+
+
+class RiskAssessmentForm(forms.Form):
+    """A venue's own risk assessment, as a file."""
+
+    file = UploadField(label="Their own risk assessment")
 
 
 class RoomMeantForm(forms.Form):

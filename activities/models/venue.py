@@ -9,6 +9,9 @@ from activities.venue_facts import ASK, Answer, say_fact
 from activities.venue_querysets import RoomQuerySet, VenueFactQuerySet, VenueLessonQuerySet, VenueQuerySet
 from teams.models import User
 
+# What people write about a place.
+DETAILS = ("name", "address", "locality", "ring", "ring_when", "cost", "pay", "cancelling")
+
 
 class Venue(models.Model):
     """A place that somebody can go to or book."""

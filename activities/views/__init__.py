@@ -33,6 +33,7 @@ from activities.views.venue import (
     venue_edit,
     venue_facts,
     venue_list,
+    venue_risk_assessment,
 )
 from activities.views.week import week
 from activities.views.working_days import (
@@ -90,6 +91,7 @@ __all__ = [
     "venue_edit",
     "venue_facts",
     "venue_list",
+    "venue_risk_assessment",
     "week",
     "working_days",
 ]

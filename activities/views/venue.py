@@ -10,7 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities import actions
-from activities.forms import ChooseForm, FactsForm, LessonForm, RoomForm, RoomMeantForm, VenueForm, VenueSearchForm
+from activities.forms import (
+    ChooseForm,
+    FactsForm,
+    LessonForm,
+    RiskAssessmentForm,
+    RoomForm,
+    RoomMeantForm,
+    VenueForm,
+    VenueSearchForm,
+)
 from activities.models import Activity, PlanChange, Room, Venue, VenueFact, VenueLesson
 from activities.venue_facts import ASKS, OF_ROOM, by_group, merge_facts, rows_of, wants_of
 from activities.venue_search import choices_of, findings_of, group_of
@@ -164,6 +173,18 @@ def room_add(request, pk):
             messages.success(request, f"{room.name} is added.")
             return redirect(venue)
     return render(request, "activities/room_add.html", {"form": form, "venue": venue})
+
+
+def venue_risk_assessment(request, pk):
+    """Keep a place's own risk assessment, as a photo or a PDF."""
+    venue = get_object_or_404(Venue.objects.visible_to(request.user), pk=pk)
+    form = RiskAssessmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        actions.keep_risk_assessment(venue=venue, file=file, by=request.user, today=timezone.localdate())
+        messages.success(request, "Their risk assessment is kept here.")
+        return redirect(venue)
+    return render(request, "activities/venue_risk_assessment.html", {"form": form, "venue": venue})
 
 
 def lesson_add(request, pk):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from activities.actions import call_off_activity
-from activities.models import Venue, VenueFact
+from activities.models import Upload, Venue, VenueFact
 from activities.venue_facts import ASK, ASKS, OF_ROOM, stamp
 from beneficiaries.needs import AccessNeed
 from checklist.form import Tool
@@ -16,6 +17,7 @@ from tests.helpers import TODAY, client_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 
+PDF = b"%PDF-1.7\n%%EOF"
 VENUES = reverse("activities:venue_list")
 ADD = reverse("activities:venue_add")
 
@@ -244,6 +246,36 @@ class TestFacts:
         know(hall, lift=None)
         client_of(champion).post(facts_address(hall, plan=museum.pk), answers_of(hall, lift="yes"))
         assert line(museum, Tool.VENUE) == set()
+
+
+class TestTheirRiskAssessment:
+    def bring(self, user, venue, content):
+        address = reverse("activities:venue_risk_assessment", args=[venue.pk])
+        return client_of(user).post(address, {"file": SimpleUploadedFile("risk.pdf", content)}, follow=True)
+
+    def test_it_is_kept_for_every_team_and_the_facts_say_who_saw_it(self, champion, outsider, admin, hall):
+        self.bring(champion, hall, PDF)
+        hall.refresh_from_db()
+        file = hall.risk_assessment_file.get_absolute_url()
+        assert f'href="{file}"' in text_of(client_of(outsider).get(hall.get_absolute_url()))
+        assert client_of(outsider).get(file).status_code == 200
+        assert client_of(admin).get(file).status_code == 404
+        assert said_of(hall, "risk_assessment") == ("yes", None, champion, TODAY)
+
+    def test_what_is_no_file_is_told_and_nothing_is_kept(self, champion, hall):
+        for content in (b"", b"MZ\x90"):
+            assert self.bring(champion, hall, content).context["form"].errors["file"]
+        address = reverse("activities:venue_risk_assessment", args=[hall.pk])
+        form = client_of(champion).post(address, {}).context["form"]
+        assert form.errors["file"] == ["Choose a file, or take a photo."]
+        assert not Upload.objects.exists()
+
+    def test_an_edit_that_was_open_meanwhile_keeps_it(self, champion, hall):
+        self.bring(champion, hall, PDF)
+        typed = {"name": "Barn", "opened_version": 1}
+        client_of(champion).post(reverse("activities:venue_edit", args=[hall.pk]), typed)
+        hall.refresh_from_db()
+        assert (hall.name, hall.risk_assessment_file is None) == ("Barn", False)
 
 
 class TestRooms:

@@ -84,6 +84,7 @@ SHARED = {
     "activities:venue_detail": FOUND,
     "activities:venue_edit": FOUND,
     "activities:venue_facts": FOUND,
+    "activities:venue_risk_assessment": FOUND,
     "activities:room_add": FOUND,
     "activities:lesson_add": FOUND,
 }
