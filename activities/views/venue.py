@@ -178,8 +178,9 @@ def room_add(request, pk):
 def venue_risk_assessment(request, pk):
     """Keep a place's own risk assessment, as a photo or a PDF."""
     venue = get_object_or_404(Venue.objects.visible_to(request.user), pk=pk)
-    form = RiskAssessmentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    # A form without a file in it is empty, and is to be told so.
+    form = RiskAssessmentForm(request.POST, request.FILES) if request.method == "POST" else RiskAssessmentForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         actions.keep_risk_assessment(venue=venue, file=file, by=request.user, today=timezone.localdate())
         messages.success(request, "Their risk assessment is kept here.")

@@ -119,9 +119,10 @@ class TestWhenThePlanMovesOn:
         )
 
     def test_another_day_has_to_be_booked_again(self, champion, trip):
+        client_of(champion).post(reverse("activities:set_up", args=[trip.pk]), {"done": 1})
         typed = {"date": "2026-11-11", "opened_version": trip.version}
         client_of(champion).post(reverse("activities:activity_move", args=[trip.pk]), typed)
-        assert line(trip, Tool.BOOKING) == set() and self.warned(champion, trip)
+        assert line(trip, Tool.BOOKING) == line(trip, Tool.SET_UP) == set() and self.warned(champion, trip)
         trip.refresh_from_db()
         page = client_of(champion).get(trip.get_absolute_url())
         said = [part.words for part in page.context["activity"].readiness.parts]

@@ -123,7 +123,7 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("activities:activity_detail", 17),
+        ("activities:activity_detail", 19),
         ("activities:activity_print", 7),
         ("activities:activity_edit", 17),
         ("activities:activity_move", 4),
@@ -352,7 +352,7 @@ def test_places_cost_the_same_however_many_there_are(rows, champion, navigator, 
         (5, "booking_edit", plan.pk, {}),
         (6, "set_up", plan.pk, {}),
         (9, "activity_list", None, {}),
-        (17, "activity_detail", plan.pk, {}),
+        (19, "activity_detail", plan.pk, {}),
     ):
         address = reverse(f"activities:{name}", args=[pk] if pk else [], query=query)
         assert (name, query, queries_of(partial(client.get, address))) == (name, query, queries)

@@ -244,6 +244,8 @@ class TestFacts:
 
     def test_facts_of_another_place_tick_nothing(self, champion, museum, hall):
         know(hall, lift=None)
+        museum.venue = VenueFactory(name="Barn")
+        museum.save()
         client_of(champion).post(facts_address(hall, plan=museum.pk), answers_of(hall, lift="yes"))
         assert line(museum, Tool.VENUE) == set()
 
