@@ -6,7 +6,7 @@ from datetime import date, time
 from django.db.models import Exists, F, OuterRef, Prefetch
 
 from activities import clashes
-from activities.clashes import Clash, Stretch
+from activities.clashes import Clash, Spot, Stretch
 from activities.models import Activity
 from beneficiaries.models import Appointment, Beneficiary
 from teams.calendars import calendars_of
@@ -23,7 +23,7 @@ def find_clashes(
     champion: User,
     navigators: Iterable[User],
     beneficiaries: Iterable[Beneficiary],
-    place: str,
+    spot: Spot,
     today: date,
 ) -> list[Clash]:
     """Return what is in the way of a plan for a day, in words for this user; nothing for a day that has gone.
@@ -43,7 +43,7 @@ def find_clashes(
         *clashes.on_a_bank_holiday(day),
         *clashes.of_calendars([(person.get_short_name(), calendars[person.pk]) for person in staff], day),
         *_with_appointments(user, people, day, taken),
-        *(clash for other in others if _taken_by(other).meets(taken) for clash in _with_plan(other, staff, place)),
+        *(clash for other in others if _taken_by(other).meets(taken) for clash in _with_plan(other, staff, spot)),
     ]
 
 
@@ -62,8 +62,13 @@ def as_planned(activity: Activity, user: User) -> dict:
         "champion": activity.champion,
         "navigators": activity.navigators.all(),
         "beneficiaries": activity.beneficiaries.visible_to(user),
-        "place": activity.place,
+        "spot": spot_of(activity),
     }
+
+
+def spot_of(activity: Activity) -> Spot:
+    """Where a plan is."""
+    return Spot(activity.place, activity.venue_id, activity.room_id)
 
 
 def planned_before(user: User, plan_key) -> int | None:
@@ -92,7 +97,7 @@ def _taken_by(plan) -> Stretch:
     return clashes.taken_by_plan(plan.starts_at, plan.ends_at)
 
 
-def _with_plan(other, staff, place):
+def _with_plan(other, staff, spot):
     """The people whom another plan at the same time shares with this one, and the place."""
     busy = {other.champion_id, *(navigator.pk for navigator in other.shared_navigators)}
     names = [person.get_short_name() for person in staff if person.pk in busy]
@@ -100,8 +105,9 @@ def _with_plan(other, staff, place):
     said = (other.description if other.is_in_sight else "", other.starts_at, other.ends_at)
     if names:
         yield clashes.of_people(names, *said)
-    if clashes.same_place(place, other.place):
-        yield clashes.of_place(*said)
+    there = spot_of(other)
+    if spot.is_with(there):
+        yield clashes.of_room(*said) if spot.is_known_beside(there) else clashes.of_place(*said)
 
 
 def _with_appointments(user, people, day, taken):

@@ -65,6 +65,25 @@ def same_place(one: str, other: str) -> bool:
     return bool(_plain(one)) and _plain(one) == _plain(other)
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where something is: in words, and in the directory where it was chosen from there."""
+
+    words: str
+    venue_id: int | None = None
+    room_id: int | None = None
+
+    def is_with(self, other: "Spot") -> bool:
+        """Whether both are in one room. What one of them has in words alone is compared by its words."""
+        if self.is_known_beside(other):
+            return (self.venue_id, self.room_id) == (other.venue_id, other.room_id)
+        return same_place(self.words, other.words)
+
+    def is_known_beside(self, other: "Spot") -> bool:
+        """Whether both were chosen from the directory."""
+        return self.venue_id is not None and other.venue_id is not None
+
+
 def _plain(place):
     # An accent can be typed as one character or as two.
     return " ".join(normalize("NFC", place).casefold().split())
@@ -110,6 +129,12 @@ def of_people(names: list[str], called: str, starts_at: time | None, ends_at: ti
 def of_place(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
     """Another plan is at this place at the time. It is `called` nothing where it is out of sight."""
     what = f"“{called}” is at this place then" if called else "Another team has something at this place"
+    return Clash(f"{what}, {_say_span(starts_at, ends_at)}.")
+
+
+def of_room(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+    """Another plan is in this very room at the time. Of one that is out of sight, only that much is said."""
+    what = f"“{called}” is in this room then" if called else "The room is in use then"
     return Clash(f"{what}, {_say_span(starts_at, ends_at)}.")
 
 

@@ -1,7 +1,5 @@
 """Which activities a user may see, and how they are fetched for each page."""
 
-from collections import defaultdict
-
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
@@ -9,6 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from activities import money
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
+from activities.venue_facts import heads
+from activities.venue_querysets import add_standings
 from beneficiaries.models import Beneficiary
 from checklist.form import State
 from checklist.models import Step
@@ -156,22 +156,13 @@ class ConversationQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(step__checklist__activity__team__in=user.team_ids)
 
 
-class VenueQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The directory is shared by everybody who is in a team."""
-        return self if user.team_ids else self.none()
-
-
-class RoomQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self if user.team_ids else self.none()
-
-
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
         requests = _rows("CashRequest").visible_to(user)
-        return self.filter(Q(added_by=user) | Q(receipts__request__in=requests.values("pk"))).distinct()
+        at_venues = _rows("Venue").visible_to(user).filter(risk_assessment_file=OuterRef("pk"))
+        of_receipts = Q(receipts__request__in=requests.values("pk"))
+        return self.filter(Q(added_by=user) | of_receipts | Exists(at_venues)).distinct()
 
 
 def with_plans(steps):
@@ -190,22 +181,31 @@ def add_paths(activities):
 
 
 def add_readiness(activities, today):
-    """Give each activity its `readiness`, or None where it is over or called off: three queries for all of them."""
+    """Give each activity its `readiness`, or None where it is over or called off: four queries for all of them.
+
+    Each gets its `standing` too, which says how its place stands.
+    """
     activities = list(activities)
-    answers, late, asked = _answers_on(activities), _late_on(activities, today), _money_on(activities)
+    answers, needs = _people_on(activities)
+    late, asked = _late_on(activities, today), _money_on(activities)
+    add_standings(activities, needs, {plan: heads(len(each)) for plan, each in answers.items()}, today)
     for activity in activities:
         known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
-        known["money"] = asked.get(activity.pk)
+        known |= {"venue": activity.standing, "money": asked.get(activity.pk)}
         activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
     return activities
 
 
-def _answers_on(activities):
-    answers = defaultdict(list)
+def _people_on(activities):
+    """For each plan the answer that counts for each person on it, and what its group needs of a place."""
+    answers = {activity.pk: [] for activity in activities}
+    needs = {activity.pk: set() for activity in activities}
     people = _rows("Participation").filter(activity__in=activities).mark_answer()
-    for activity_id, answer in people.values_list("activity", "answer"):
+    shared = "beneficiary__support_needs__access_needs"
+    for activity_id, answer, their_needs in people.values_list("activity", "answer", shared):
         answers[activity_id].append(answer)
-    return answers
+        needs[activity_id].update(their_needs or [])
+    return answers, needs
 
 
 def _late_on(activities, today):

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from activities.money import State, say_how_ready
+from activities.venue_facts import Fit, Standing
 
 FINE, NEED_TO_TALK = "fine", "need_to_talk"
+# What is said of a booking, by its state. One that was cancelled is none.
+BOOKINGS = {"asked": "asked, no answer yet", "booked": "booked", "confirmed": "booked and confirmed"}
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,19 @@ class Readiness:
         return all(part.is_ready for part in self.parts)
 
 
-def readiness_of(*, answers: list[str | None], late: int, money: tuple[State, Decimal] | None = None) -> Readiness:
+def readiness_of(
+    *,
+    answers: list[str | None],
+    late: int,
+    venue: Standing | None = None,
+    money: tuple[State, Decimal] | None = None,
+) -> Readiness:
     """Return how ready a plan is.
 
-    That is known from the answer that counts for each person on it, the state and amount of its request for cash, and
-    its number of late steps.
+    That is known from the answer that counts for each person on it, how its place stands (`venue`), the state and
+    amount of its request for cash (`money`), and its number of late steps.
     """
-    parts = (_say_answers(answers), _say_money(money), _say_late(late))
+    parts = (_say_answers(answers), _say_venue(venue), _say_money(money), _say_late(late))
     return Readiness(tuple(part for part in parts if part))
 
 
@@ -57,6 +66,30 @@ def _say_answers(answers):
         if count
     ]
     return Part(f"Navigators: {', '.join(said)}", is_ready=fine == total)
+
+
+def _say_venue(venue):
+    """How the place stands; None where a place in words alone is all that anybody asks for."""
+    if venue is None or (venue.place and not venue.is_in_directory and not venue.findings):
+        return None
+    if not venue.place and not venue.is_in_directory:
+        return Part("Venue: not chosen", is_ready=False)
+    if not venue.is_in_directory:
+        return Part("Venue: nobody has looked yet if it fits", is_ready=False)
+    if venue.worst and venue.worst.fit == Fit.DOES_NOT_FIT:
+        return Part("Venue: something does not fit", is_ready=False)
+    words, is_ready = _say_booking(venue)
+    if venue.worst and venue.worst.is_in_doubt:
+        return Part(f"Venue: {words}, not all is known", is_ready=False)
+    return Part(f"Venue: {words}", is_ready)
+
+
+def _say_booking(venue):
+    if venue.has_booking and venue.is_for_another:
+        return "the booking is for another time or place", False
+    if venue.has_booking:
+        return BOOKINGS[venue.booking], venue.booking != "asked"
+    return ("chosen, not booked", False) if venue.is_to_book else ("chosen", True)
 
 
 def _say_money(money):

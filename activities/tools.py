@@ -16,6 +16,21 @@ class ToolPage:
 
 _MONEY = "activities:money_detail"
 PAGES: dict[Tool, ToolPage] = {
+    Tool.VENUE: ToolPage(
+        "activities:venue_choose",
+        "This line is ticked once you chose a place, and all that this group needs to know of it is known.",
+        "Find a place",
+    ),
+    Tool.BOOKING: ToolPage(
+        "activities:booking_edit",
+        "This line is ticked once the room is booked. Write down how far it is.",
+        "Book the room",
+    ),
+    Tool.SET_UP: ToolPage(
+        "activities:set_up",
+        "Here is what to set up and whom to ring. One press there ticks this line.",
+        "Set up the room",
+    ),
     Tool.ESTIMATE: ToolPage(_MONEY, "Here you work out how much is needed, line by line.", "Work out the money"),
     Tool.CASH_REQUEST: ToolPage(_MONEY, "Here you ask the budget holder for the cash.", "Ask for cash"),
     Tool.CASH: ToolPage(_MONEY, "Here you see where the cash is, and who hands it over.", "See where the cash is"),

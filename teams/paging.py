@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage
 from keyset_pagination.paginator import KeysetPaginator
 
-LONGEST_KEY = 200
+# Room for the longest name of a place, each letter of it written as a code.
+LONGEST_KEY = 1000
 LARGEST_NUMBER = 2**63 - 1
 
 

@@ -6,8 +6,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, Budget, Upload
+from activities.models import Activity, Budget, Upload, Venue, VenueFact
 from activities.scheduling import work_out_due
+from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
 from checklist.models import Template
@@ -116,6 +117,37 @@ class BudgetFactory(DjangoModelFactory):
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=180))
     ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
     amount = 500
+
+
+class VenueFactory(DjangoModelFactory):
+    """A place of which everything is known and suits everybody, checked yesterday; `facts` says what is otherwise.
+
+    `facts={"size": ("yes", 12), "lift": "no", "quiet": None}`: an answer, with its number; None is not known.
+    """
+
+    class Meta:
+        model = Venue
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("Hall {}".format)
+    locality = "Halifax"
+
+    @factory.post_generation
+    def facts(venue, create, otherwise):
+        good = dict.fromkeys(ASK, "yes") | {"alcohol": "no", "size": ("yes", 50)}
+        know(venue, **good | (otherwise or {}))
+
+
+def know(venue, *, room=None, by=None, checked_on=None, **facts):
+    """Let it be known of a place, or of a room in it: `lift="no"`, `size=("yes", 12)`; None is not known."""
+    checked = {
+        "checked_by": by or User.objects.first() or UserFactory(name="Kit Olsen"),
+        "checked_on": checked_on or timezone.localdate() - timedelta(days=1),
+    }
+    for name, answer in facts.items():
+        said, number = answer if isinstance(answer, tuple) else (answer or "not_known", None)
+        found = checked | {"answer": said, "number": number}
+        VenueFact.objects.update_or_create(venue=venue, room=room, name=name, defaults=found)
 
 
 class UploadFactory(DjangoModelFactory):

@@ -32,9 +32,25 @@ WRITTEN = {
     "day": "On which day?",
     "no_receipt": "No receipt? Say why",
     "vat": "VAT",
+    "name": "Name",
+    "address": "Address",
+    "locality": "Town or area",
+    "ring_when": "When is a good time to ring?",
+    "cost": "What does it cost?",
+    "pay": "How do we pay?",
+    "cancelling": "What if we cancel?",
+    "words": "What did we learn here?",
+    "reference": "Their booking reference",
+    "cancel_by": "Until which day can we cancel for free?",
+    "set_up": "What is to be set up?",
 }
-# The same where a form has a field for each person: the name begins so, and the person's reference ends it.
-WRITTEN_FOR_EACH = {"note_": "Note about", "quantity_": "How many:", "each_": "How much each:"}
+# The same where a form has a field for each person or fact: the name begins so, and the reference or the fact ends it.
+WRITTEN_FOR_EACH = {
+    "note_": "Note about",
+    "number_": "Number for",
+    "quantity_": "How many:",
+    "each_": "How much each:",
+}
 
 
 def typed_words(request) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What is done to plans and around them. Each is one transaction and answers only once the database holds it."""
 
+from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.message import send_message
@@ -20,6 +21,7 @@ from activities.actions.plan import (
     StalePlan,
     call_off_activity,
     change_activity,
+    choose_venue,
     copy_activity,
     move_activity,
     plan_activity,
@@ -30,13 +32,29 @@ from activities.actions.review import Answer, answer_plan
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.tool import tick_line, untick_line
 from activities.actions.upload import keep_upload
+from activities.actions.venue import (
+    FactAnswer,
+    RoomThere,
+    StaleFacts,
+    StaleVenue,
+    add_room,
+    change_venue,
+    keep_risk_assessment,
+    save_facts,
+)
 
 __all__ = [
     "Answer",
+    "FactAnswer",
     "NotYours",
     "PlannedAlready",
+    "RoomThere",
+    "StaleBooking",
+    "StaleFacts",
     "StalePlan",
     "StaleRequest",
+    "StaleVenue",
+    "add_room",
     "add_task",
     "answer_plan",
     "ask_for_cash",
@@ -44,8 +62,11 @@ __all__ = [
     "call_off_activity",
     "change_activity",
     "change_task",
+    "change_venue",
+    "choose_venue",
     "copy_activity",
     "follow_working_days",
+    "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
     "mark_printed",
@@ -57,8 +78,10 @@ __all__ = [
     "put_activity_back_on",
     "put_right",
     "remove_days",
+    "save_booking",
     "save_days",
     "save_estimate",
+    "save_facts",
     "say_yes",
     "send_message",
     "send_reminders",

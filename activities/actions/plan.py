@@ -8,8 +8,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from activities import rules
-from activities.models import Activity, Participation, PlanChange
+from activities.actions.booking import booking_holds_no_more
+from activities.actions.venue import tick_when_known
+from activities.models import Activity, Participation, PlanChange, Room, Venue
+from activities.models.booking import BOOKED_FOR, CANCEL_BY
 from activities.scheduling import due_of, work_out_due
+from activities.venue_facts import say_place
 from beneficiaries.models import Beneficiary
 from checklist.actions import copy_checklist, reschedule, start_checklist
 from checklist.models import Step, Template
@@ -33,7 +37,9 @@ def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: d
     template = Template.objects.current()
     due = work_out_due(activity_date=activity.date, planned_on=today, template=template, champion_id=by.pk)
     activity.checklist = start_checklist(template=template, planned_on=today, due=due)
-    return _save_new(activity, beneficiaries, navigators)
+    _save_new(activity, beneficiaries, navigators)
+    tick_when_known(activity=activity, by=by, today=today)
+    return activity
 
 
 @transaction.atomic
@@ -49,12 +55,14 @@ def copy_activity(
     template = source.checklist.template
     due = work_out_due(activity_date=day, planned_on=today, template=template, champion_id=by.pk)
     copy.checklist = copy_checklist(source=source.checklist, planned_on=today, due=due)
+    # The new plan has no booking yet, so nothing to cancel.
+    copy.checklist.tasks.filter(text=CANCEL_BY).delete()
     beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
     return _save_new(copy, beneficiaries, source.navigators.active())
 
 
 COPIED_FIELDS = (
-    "description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from", "team",
+    "description", "starts_at", "ends_at", "kind", "place", "venue", "room", "purpose", "outcomes", "idea_from", "team",
 )  # fmt: skip
 
 
@@ -85,6 +93,9 @@ def change_activity(*, activity: Activity, opened_version: int, beneficiaries, n
     activity.save()
     activity.navigators.set(navigators)
     _set_beneficiaries(activity, beneficiaries, by)
+    if (before.venue_id, before.room_id) != (activity.venue_id, activity.room_id):
+        _follow_place(before, activity, by)
+    _follow_booking(before, activity)
     said = rules.say_changes(before, activity, people_before, _references(activity))
     if before.date == activity.date:
         if said:
@@ -102,7 +113,19 @@ def _claim(activity, opened_version):
     row = Activity.objects.filter(pk=activity.pk)
     if not row.filter(version=opened_version).update(version=F("version") + 1):
         raise StalePlan
-    return row.only("date", "starts_at", "ends_at", "place").get()
+    return row.only("place", *BOOKED_FOR).get()
+
+
+def _follow_place(before, activity, by):
+    """What is found out about a place ticks its line, or has to be found out again of another one."""
+    had_another = before.venue_id is not None and before.venue_id != activity.venue_id
+    tick_when_known(activity=activity, by=by, today=timezone.localdate(), had_another=had_another)
+
+
+def _follow_booking(before, activity):
+    """A booking holds for where and when the plan was before."""
+    if any(getattr(before, field) != getattr(activity, field) for field in BOOKED_FOR):
+        booking_holds_no_more(activity=activity)
 
 
 def _set_beneficiaries(activity, beneficiaries, by):
@@ -116,6 +139,23 @@ def _set_beneficiaries(activity, beneficiaries, by):
 
 
 @transaction.atomic
+def choose_venue(*, activity: Activity, venue: Venue, room: Room | None, opened_version: int, by) -> None:
+    """Set where a plan is, by one press. Navigators are asked again, as after an edit of the place.
+
+    Raises StalePlan as an edit does.
+    """
+    before = _claim(activity, opened_version)
+    activity.version = opened_version + 1
+    activity.venue, activity.room, activity.place = venue, room, say_place(venue, room)
+    activity.save(update_fields=["venue", "room", "place"])
+    _follow_place(before, activity, by)
+    _follow_booking(before, activity)
+    if before.place != activity.place:
+        said = rules.say_changes(before, activity, set(), set())
+        _record(activity, PlanChange.What.CHANGED, said=said, by=by)
+
+
+@transaction.atomic
 def move_activity(
     *, activity: Activity, opened_version: int, day: date | None, learned: str, by, clash_reason: str = ""
 ) -> list[Step]:
@@ -126,6 +166,7 @@ def move_activity(
     before = _claim(activity, opened_version)
     activity.version, activity.date, activity.clash_reason = opened_version + 1, day, clash_reason
     activity.save(update_fields=["date", "clash_reason"])
+    _follow_booking(before, activity)
     return _record_move(activity, old_date=before.date, learned=learned, by=by)
 
 

@@ -23,6 +23,7 @@ from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
 from activities.demo.support import write_support
+from activities.demo.venues import book, found_out, make_places, put_in_place
 from activities.models import Activity, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.form import Stage, State, Tool
@@ -49,6 +50,7 @@ def load_demo(*, today: date) -> bool:
         _make_team(team_name)
     write_support()
     _keep_working_days(today)
+    make_places(today)
     for plan in PLANS:
         _make_plan(plan, today)
     give_money(today=today)
@@ -121,6 +123,7 @@ def _make_plan(plan: Plan, today):
     activity = Activity(
         team=champion.teams.get(), date=_day(plan.day, today), **{name: getattr(plan, name) for name in PLAN_FIELDS}
     )
+    put_in_place(activity)
     plan_activity(
         activity=activity,
         beneficiaries=people,
@@ -129,7 +132,9 @@ def _make_plan(plan: Plan, today):
         today=today - timedelta(days=plan.planned),
     )
     _shape_checklist(activity, plan)
+    found_out(activity, _moment(activity.checklist.planned_on))
     _tick(activity, plan, today)
+    book(activity, today)
     _answer(activity, today - timedelta(days=plan.turned + 1))
     if plan.moved_to is not None or plan.is_called_off:
         _turn(activity, plan, today)

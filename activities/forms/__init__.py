@@ -1,6 +1,7 @@
 """What people fill in about a plan. One file for each noun."""
 
 from activities.forms.activity_list import ListForm
+from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.message import MessageForm
 from activities.forms.money import (
@@ -16,25 +17,44 @@ from activities.forms.plan import PlanForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.speak_to import SpokenForm
 from activities.forms.task import MarkForm, TaskAddForm, TaskForm
+from activities.forms.venue import (
+    ChooseForm,
+    FactsForm,
+    LessonForm,
+    RiskAssessmentForm,
+    RoomForm,
+    RoomMeantForm,
+    VenueForm,
+    VenueSearchForm,
+)
 
 __all__ = [
     "AnswerForm",
+    "BookingForm",
     "BringBackForm",
     "CallOffForm",
+    "ChooseForm",
     "CopyForm",
     "CorrectForm",
     "DecideForm",
     "EstimateForm",
+    "FactsForm",
     "FineForm",
     "HandOverForm",
+    "LessonForm",
     "ListForm",
     "MarkForm",
     "MessageForm",
     "MoveForm",
     "PlanForm",
     "ReviewForm",
+    "RiskAssessmentForm",
+    "RoomForm",
+    "RoomMeantForm",
     "SpentForm",
     "SpokenForm",
     "TaskAddForm",
     "TaskForm",
+    "VenueForm",
+    "VenueSearchForm",
 ]

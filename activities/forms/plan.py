@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities import rules
-from activities.clash_search import as_planned, planned_before
+from activities.clash_search import as_planned, planned_before, spot_of
 from activities.forms.clash import ClashMixin, ClashReasonField
 from activities.forms.fields import (
     ClockField,
@@ -20,6 +20,8 @@ from activities.forms.fields import (
     VersionField,
 )
 from activities.models import Activity
+from activities.venue_facts import say_place
+from activities.venue_search import find_place, places_to_offer
 from beneficiaries import references
 from beneficiaries.models import Beneficiary
 from teams.models import Team, User
@@ -56,7 +58,13 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
             "kind", "place", "purpose", "outcomes", "idea_from", "team",
         ]  # fmt: skip
         field_classes = {"description": ShortText, "place": ShortText}
-        widgets = {"kind": forms.RadioSelect, "idea_from": forms.RadioSelect}
+        widgets = {
+            "kind": forms.RadioSelect,
+            "idea_from": forms.RadioSelect,
+            # A browser offers the known places while somebody types. Any other words will do.
+            "place": forms.TextInput(attrs={"list": "places"}),
+        }
+        help_texts = {"place": "A place that we know, or your own words."}
         error_messages = {"description": {"required": "Say in a few words what the activity is."}}
 
     def __init__(self, *args, user, today, **kwargs):
@@ -117,6 +125,18 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         }
         self.initial = saved | self.initial
 
+    def places(self):
+        """What a browser offers while a place is typed."""
+        return places_to_offer(self.user)
+
+    def clean_place(self):
+        """Words that name a place of the directory choose it; a place that was chosen before stays with its words."""
+        plan, words = self.instance, self.cleaned_data["place"]
+        if plan.venue_id is None or words != plan.place:
+            plan.venue, plan.room = find_place(words, self.user)
+            return say_place(plan.venue, plan.room) if plan.venue else words
+        return words
+
     def clean(self):
         cleaned = super().clean()
         self.clean_when(unchanged=self.date_before)
@@ -156,7 +176,7 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
             "champion": self.user if self.is_new else self.instance.champion,
             "navigators": typed.get("navigators", ()),
             "beneficiaries": self.beneficiaries,
-            "place": typed.get("place", ""),
+            "spot": spot_of(self.instance),
         }
 
     def plan(self):

@@ -1,6 +1,7 @@
 """The plan: what is planned, for whom, who was spoken to, and what became of it."""
 
 from activities.models.activity import Activity
+from activities.models.booking import Booking
 from activities.models.conversation import Conversation
 from activities.models.message import Message, Reminder
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
@@ -8,10 +9,11 @@ from activities.models.participation import Participation
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
 from activities.models.upload import Upload
-from activities.models.venue import Room, Venue
+from activities.models.venue import Room, Venue, VenueFact, VenueLesson
 
 __all__ = [
     "Activity",
+    "Booking",
     "Budget",
     "CashRequest",
     "Conversation",
@@ -25,4 +27,6 @@ __all__ = [
     "Room",
     "Upload",
     "Venue",
+    "VenueFact",
+    "VenueLesson",
 ]

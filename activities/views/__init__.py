@@ -13,6 +13,7 @@ from activities.views.activity import (
 )
 from activities.views.appointment import appointment_add, appointment_remove
 from activities.views.beneficiary import beneficiary_detail
+from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
 from activities.views.cash import (
     money_answer,
@@ -40,6 +41,17 @@ from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
 from activities.views.upload import upload_open
+from activities.views.venue import (
+    lesson_add,
+    room_add,
+    venue_add,
+    venue_choose,
+    venue_detail,
+    venue_edit,
+    venue_facts,
+    venue_list,
+    venue_risk_assessment,
+)
 from activities.views.week import week
 from activities.views.working_days import (
     colleague_list,
@@ -64,6 +76,7 @@ __all__ = [
     "appointment_remove",
     "beneficiary_detail",
     "blank_print",
+    "booking_edit",
     "calendar_feed",
     "clash_list",
     "colleague_list",
@@ -71,6 +84,7 @@ __all__ = [
     "diary",
     "leave_add",
     "leave_remove",
+    "lesson_add",
     "message_send",
     "money_answer",
     "money_bring_back",
@@ -90,6 +104,8 @@ __all__ = [
     "people_offer",
     "review",
     "review_answer",
+    "room_add",
+    "set_up",
     "speak_to_list",
     "speak_to_message",
     "step_mark",
@@ -99,6 +115,13 @@ __all__ = [
     "task_detail",
     "task_remove",
     "upload_open",
+    "venue_add",
+    "venue_choose",
+    "venue_detail",
+    "venue_edit",
+    "venue_facts",
+    "venue_list",
+    "venue_risk_assessment",
     "week",
     "working_days",
 ]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.actions import ask_for_cash, move_money, say_yes
-from activities.models import Activity, CashRequest
+from activities.models import Activity, CashRequest, Venue
 from activities.money import State as CashState
 from activities.money import What
 from checklist.form import State, Tool
@@ -155,3 +155,27 @@ def test_the_same_receipt_sent_twice_at_once_is_written_once(at_once, champion, 
     responses = at_once(clients, reverse("activities:money_spent", args=[plan.pk]), [typed, typed])
     assert {response.status_code for response in responses} == {302}
     assert plan.cash_request.entries.filter(kind="spent").count() == 1
+
+
+def test_what_two_people_find_out_at_once_about_a_place_is_all_kept(at_once, champion, navigator):
+    clients = [client_of(champion), client_of(navigator)]
+    for _ in range(10):
+        venue = Venue.objects.create(name="Hall")
+        address = reverse("activities:venue_facts", args=[venue.pk])
+        responses = at_once(clients, address, [{"fact_lift": "yes"}, {"fact_quiet": "no"}])
+        assert [response.status_code for response in responses] == [302, 302]
+        assert set(venue.facts.values_list("name", "answer")) == {("lift", "yes"), ("quiet", "no")}
+
+
+def test_of_two_first_bookings_at_once_one_is_saved_and_the_other_is_asked(at_once, champion, navigator, calderdale):
+    clients = [client_of(champion), client_of(navigator)]
+    for _ in range(10):
+        plan = ActivityFactory(team=calderdale, venue=Venue.objects.create(name="Hall"))
+        address = reverse("activities:booking_edit", args=[plan.pk])
+        typed = [{"state": state, "opened_version": 0} for state in ("asked", "booked")]
+        responses = at_once(clients, address, typed)
+        assert sorted(response.status_code for response in responses) == [200, 302]
+        saved = ["asked", "booked"][[response.status_code for response in responses].index(302)]
+        assert plan.booking.state == saved
+        ticked = Step.objects.filter(checklist=plan.checklist, task__tool=Tool.BOOKING, state=State.DONE)
+        assert ticked.exists() == (saved == "booked")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.clash_search import clashes_of, find_clashes
-from activities.clashes import ONE_DAY, WHOLE_DAY, Stretch, same_place, taken_by_appointment, taken_by_plan
+from activities.clashes import ONE_DAY, WHOLE_DAY, Spot, Stretch, same_place, taken_by_appointment, taken_by_plan
 from activities.models import Activity
 from beneficiaries.models import Appointment
 from checklist.form import Tool
@@ -88,7 +88,7 @@ def found(db, champion):
     def find(**plan):
         wanted = {
             "user": champion, "activity_pk": None, "day": WEDNESDAY, "starts_at": time(13), "ends_at": time(15),
-            "champion": champion, "navigators": [], "beneficiaries": [], "place": "", "today": TODAY,
+            "champion": champion, "navigators": [], "beneficiaries": [], "spot": Spot(""), "today": TODAY,
         }  # fmt: skip
         return [clash.words for clash in find_clashes(**wanted | plan)]
 
@@ -131,8 +131,8 @@ class TestOtherPlans:
 
     def test_another_plan_at_the_same_place_whatever_the_case_in_which_it_was_typed(self, found, calderdale):
         other_plan(calderdale, place="CAFÉ  Nero")
-        assert found(place="café nero") == ["“Gardening” is at this place then, 2pm to 4pm."]
-        assert found(place="Another café") == []
+        assert found(spot=Spot("café nero")) == ["“Gardening” is at this place then, 2pm to 4pm."]
+        assert found(spot=Spot("Another café")) == []
 
     def test_ending_at_3_and_starting_at_3_is_no_clash(self, found, champion, calderdale):
         other_plan(calderdale, champion=champion, starts_at=time(15), ends_at=time(16))
@@ -161,7 +161,7 @@ class TestOtherPlans:
 
     def test_another_teams_plan_is_said_without_its_name(self, found, champion, navigator, leeds, robin):
         other_plan(leeds, place="The hall", navigators=[navigator], beneficiaries=[robin])
-        said = found(place="the hall", navigators=[navigator], beneficiaries=[robin])
+        said = found(spot=Spot("the hall"), navigators=[navigator], beneficiaries=[robin])
         assert said == [
             "Sanjay and CAL-014 have something else on then, 2pm to 4pm.",
             "Another team has something at this place, 2pm to 4pm.",
@@ -169,7 +169,7 @@ class TestOtherPlans:
 
     def test_a_coordinator_reads_every_teams_name(self, found, coordinator, leeds):
         other_plan(leeds, place="The hall")
-        assert found(user=coordinator, place="The hall") == ["“Gardening” is at this place then, 2pm to 4pm."]
+        assert found(user=coordinator, spot=Spot("The hall")) == ["“Gardening” is at this place then, 2pm to 4pm."]
 
 
 class TestWorkingDays:

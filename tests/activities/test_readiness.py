@@ -12,6 +12,7 @@ from activities.actions import Answer, answer_plan, call_off_activity
 from activities.models import Activity
 from activities.money import State
 from activities.readiness import FINE, NEED_TO_TALK, readiness_of
+from activities.venue_facts import Finding, Fit, Standing
 from checklist.models import Step
 from tests.helpers import TODAY, client_of, text_of
 
@@ -39,6 +40,35 @@ def test_answers_are_said_in_a_few_words(answers, said):
 @pytest.mark.parametrize(("late", "said"), [(0, "Nothing is late"), (1, "1 thing is late"), (2, "2 things are late")])
 def test_what_is_late_is_counted(late, said):
     assert words([], late) == [said]
+
+
+def standing(*fits, **known):
+    findings = tuple(Finding("A lift", each, ("No lift.",), is_known=True) for each in fits)
+    return Standing("Hall", is_in_directory=True, findings=findings, **known)
+
+
+@pytest.mark.parametrize(
+    ("venue", "said", "is_ready"),
+    [
+        (Standing("", is_in_directory=False), "Venue: not chosen", False),
+        (standing(), "Venue: chosen, not booked", False),
+        (standing(is_to_book=False), "Venue: chosen", True),
+        (standing(booking="asked"), "Venue: asked, no answer yet", False),
+        (standing(booking="booked"), "Venue: booked", True),
+        (standing(booking="confirmed"), "Venue: booked and confirmed", True),
+        (standing(booking="cancelled"), "Venue: chosen, not booked", False),
+        (
+            standing(booking="booked", is_for_another=True),
+            "Venue: the booking is for another time or place",
+            False,
+        ),
+        (standing(Fit.NOT_KNOWN, booking="booked"), "Venue: booked, not all is known", False),
+        (standing(Fit.DOES_NOT_FIT, booking="booked"), "Venue: something does not fit", False),
+    ],
+)
+def test_how_the_place_stands_is_said_in_a_few_words(venue, said, is_ready):
+    [part, _] = readiness_of(answers=[], late=0, venue=venue).parts
+    assert (part.words, part.is_ready) == (said, is_ready)
 
 
 @given(ANSWERS, LATE)

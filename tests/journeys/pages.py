@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from activities.models import Activity
+from activities.models import Activity, VenueFact
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -168,6 +168,22 @@ def save_no_days(page, world):
     press("Save the days")(page, world)
 
 
+def book_hall(page, world):
+    """Choose the hall's study for the trip, then leave out how far its booking is."""
+    page.get_by_role("button", name="Choose this place: St Mary’s Hall, Study").click()
+    page.get_by_role("link", name="Book it").click()
+    page.get_by_label("What does it cost, in pounds?").fill("ten")
+    press("Save the booking")(page, world)
+
+
+def answer_meanwhile(page, world):
+    """Somebody else answers a question while the form is open."""
+    VenueFact.objects.filter(name="lift").update(answer="not_known")
+    page.get_by_role("group", name="Is there a lift").get_by_label("No", exact=True).check()
+    press("Save what I know")(page, world)
+    expect(page.get_by_text("Somebody else answered: Not known.").first).to_be_visible()
+
+
 WEEK = reverse("activities:week")
 LIST = reverse("activities:activity_list")
 PLAN = reverse("activities:activity_plan")
@@ -175,6 +191,7 @@ PEOPLE = reverse("beneficiaries:beneficiary_list")
 DAYS = reverse("activities:working_days")
 REVIEW = reverse("activities:review")
 SPEAK_TO = reverse("activities:speak_to_list")
+VENUES = reverse("activities:venue_list")
 SIGN_IN = reverse("account_login")
 
 PAGES = [
@@ -260,6 +277,15 @@ PAGES = [
     Page("task-add-with-errors", "{trip}tasks/add/", "Put right: Add a task", then=press("Add the task")),
     Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
     Page("blank-form", reverse("activities:blank_print"), "Blank form"),
+    Page("venues", f"{VENUES}?needs=lift", "Venues"),
+    Page("venue-add-with-errors", f"{VENUES}add/", "Put right: Add a place", then=press("Save the place")),
+    Page("venue", "{hall}", "St Mary’s Hall"),
+    Page("venue-facts", "{hall}facts/", "Put right: What we know of St Mary’s Hall", then=answer_meanwhile),
+    Page("venue-choose", "{trip}venue/", "Find a place: Trip to the industrial museum"),
+    Page(
+        "booking-with-errors", "{trip}venue/", "Put right: Book the room: Trip to the industrial museum", then=book_hall
+    ),
+    Page("set-up", "{trip}set-up/", "Set up the room: Trip to the industrial museum"),
     Page("review", REVIEW, "Review", who="sanjay"),
     Page("review-waiting", f"{REVIEW}?show=waiting", "Review", who="sanjay"),
     Page("review-changed", REVIEW, "Review", who="moira"),

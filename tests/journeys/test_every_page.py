@@ -28,10 +28,19 @@ from activities.actions import (
     write_spent,
 )
 from activities.money import Kind, What
+from beneficiaries.models import SupportNeeds
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UserFactory, person
+from tests.factories import (
+    ActivityFactory,
+    BeneficiaryFactory,
+    BudgetFactory,
+    UserFactory,
+    VenueFactory,
+    know,
+    person,
+)
 from tests.helpers import working_day
 from tests.journeys.conftest import DESK, PHONE, stone
 from tests.journeys.pages import LONG_WORD, PAGES, rounds
@@ -93,6 +102,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     mark_some(trip, champion)
     give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
+    hall = find_places(trip, robin, navigator)
     return {
         "trip": trip,
         "robin": robin,
@@ -119,6 +129,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "sanjays_message": reverse("activities:speak_to_message", args=[navigator.pk]),
             "rubys_days": reverse("activities:working_days_of", args=[champion.pk]),
             "sanjays_days": reverse("activities:working_days_of", args=[navigator.pk]),
+            "hall": hall.get_absolute_url(),
             "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
             "month_name": date_format(trip.date, "F Y"),
         },
@@ -174,6 +185,19 @@ def answer_some(trip, long, champion, navigator, lead_navigator):
     move_activity(
         activity=long, opened_version=long.version, day=long.date + timedelta(days=1), learned="", by=champion
     )
+
+
+def find_places(trip, robin, navigator):
+    """Two places: one fits Robin and is asked for, of the other much is not known, or old, or in the way."""
+    SupportNeeds.objects.create(beneficiary=robin, access_needs=["lift", "quiet"], updated_by=navigator)
+    hall = VenueFactory(name="St Mary’s Hall")
+    know(hall, room=hall.rooms.create(name="Study"), quiet="no")
+    hall.lessons.create(words=f"Ask for the ramp. {LONG_WORD}", by=navigator)
+    old = {"checked_on": timezone.localdate() - timedelta(days=400)}
+    attic = VenueFactory(name=LONG_WORD, facts={"lift": "no", "wide_doors": ("no", 68), "wifi": None})
+    know(attic, quiet="yes", **old)
+    ActivityFactory(venue=attic, date=trip.date)
+    return hall
 
 
 def barriers(page, rules):

@@ -9,7 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UploadFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UploadFactory, VenueFactory, person
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,8 @@ OWN = {
     "activities:review": FOUND,
     "activities:diary": FOUND,
     "activities:money_list": FOUND,
+    "activities:venue_list": FOUND,
+    "activities:venue_add": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
     "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
@@ -84,9 +86,21 @@ OF_A_TEAM = {
     "activities:task_add": FOUND,
     "activities:task_detail": FOUND,
     "activities:task_remove": WRONG_METHOD,
+    "activities:venue_choose": FOUND,
+    "activities:booking_edit": FOUND,
+    "activities:set_up": FOUND,
     "activities:beneficiary_detail": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
+}
+# The directory of places is shared by everybody who is in a team.
+SHARED = {
+    "activities:venue_detail": FOUND,
+    "activities:venue_edit": FOUND,
+    "activities:venue_facts": FOUND,
+    "activities:venue_risk_assessment": FOUND,
+    "activities:room_add": FOUND,
+    "activities:lesson_add": FOUND,
 }
 # Working days are kept by their owner, by coordinators and by admins: out of sight of everyone else.
 KEPT = {
@@ -138,7 +152,8 @@ PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admi
 
 @pytest.fixture
 def plan(calderdale):
-    return ActivityFactory(team=calderdale, beneficiaries=[BeneficiaryFactory(reference="CAL-014", team=calderdale)])
+    robin = BeneficiaryFactory(reference="CAL-014", team=calderdale)
+    return ActivityFactory(team=calderdale, beneficiaries=[robin], venue=VenueFactory())
 
 
 def address_of(name, plan):
@@ -149,6 +164,8 @@ def address_of(name, plan):
         return UploadFactory(added_by=plan.champion).get_absolute_url()
     if name == "activities:speak_to_message":
         return reverse(name, args=[plan.champion.pk])
+    if name in SHARED:
+        return reverse(name, args=[plan.venue_id])
     task = plan.checklist.tasks.first()
     for arguments in (
         [],
@@ -171,7 +188,8 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM) | set(KEPT) | set(ANSWERED) | set(BROUGHT)
+    shown = PUBLIC | set(OWN) | set(OF_A_TEAM) | set(SHARED) | set(KEPT) | set(ANSWERED) | set(BROUGHT)
+    assert set(PRODUCT) == shown
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -179,6 +197,21 @@ def test_somebody_signed_out_opens_only_what_is_public(client, name, plan):
     response = client.get(address_of(name, plan))
     to_sign_in = response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
     assert to_sign_in == (name not in PUBLIC)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_every_team_opens_what_all_share_and_nobody_else_does(name, plan, coordinator, leeds, admin):
+    """Whoever leaves their team is shut out at once."""
+    leaver = person(Role.CHAMPION, leeds)
+    client = client_of(leaver)
+    for user in (coordinator, *(person(role, leeds) for role in ROLES_OF_THE_TEAM)):
+        response = get(user, name, plan)
+        assert response.status_code == SHARED[name]
+        assert plan.description not in response.content.decode()
+    assert client.get(address_of(name, plan)).status_code == SHARED[name]
+    leaver.memberships.all().delete()
+    assert client.get(address_of(name, plan)).status_code == GONE
+    assert get(admin, name, plan).status_code == GONE
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)

@@ -1,0 +1,77 @@
+"""How far the booking of a room is."""
+
+from django import forms
+
+from activities import rules
+from activities.forms.fields import DayField, LongText, ShortText, VersionField
+from activities.models import Booking
+
+NOT_POUNDS = "Write pounds and pence, like 12.50."
+SOMEBODY_CHANGED_IT = (
+    "Somebody changed this booking while you had it open. It is now: {}. If yours is still right, save again."
+)
+
+
+class PoundsField(forms.DecimalField):
+    """Pounds and pence, with or without the sign."""
+
+    default_error_messages = dict.fromkeys(
+        ["invalid", "max_digits", "max_decimal_places", "max_whole_digits", "min_value"], NOT_POUNDS
+    )
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value):
+        return super().to_python(value.replace("£", "").replace(",", "").strip() if value else value)
+
+
+class BookingForm(forms.ModelForm):
+    """A booking for the place, day and times that the plan has now."""
+
+    cost = PoundsField(
+        label="What does it cost, in pounds?", min_value=0, max_digits=8, decimal_places=2, required=False
+    )
+    cancel_by = DayField(
+        label="Until which day can we cancel for free?",
+        required=False,
+        help_text="If there is one, it goes on the check list.",
+    )
+    set_up = LongText(
+        label="What is to be set up?",
+        max_length=1000,
+        required=False,
+        help_text="Tables, chairs, kettle, a quiet corner …",
+    )
+    opened_version = VersionField()
+
+    class Meta:
+        model = Booking
+        fields = ["state", "reference", "cost", "cancel_by", "ring", "set_up"]
+        field_classes = {"reference": ShortText, "ring": ShortText}
+        widgets = {"state": forms.RadioSelect}
+        error_messages = {"state": dict.fromkeys(["required", "invalid_choice"], "Choose how far it is.")}
+
+    def __init__(self, *args, activity, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.activity, self.today = activity, today
+        self.cancel_by_before = self.instance.cancel_by
+        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0
+        if not self.instance.pk:
+            self.initial["ring"] = activity.venue.ring
+
+    def clean_cancel_by(self):
+        day = self.cleaned_data["cancel_by"]
+        if day and day != self.cancel_by_before:
+            if problem := rules.date_problem(day, today=self.today):
+                raise forms.ValidationError(problem)
+            if self.activity.date and day > self.activity.date:
+                raise forms.ValidationError("That is after the plan’s own day. Check the day.")
+        return day
+
+    def reopened(self, *, booking):
+        """This form with what was typed, opened on the newest version."""
+        typed = self.data.copy()
+        typed["opened_version"] = booking.version
+        saved = booking.get_state_display().lower()
+        form = BookingForm(typed, instance=booking, activity=self.activity, today=self.today)
+        form.add_error(None, SOMEBODY_CHANGED_IT.format(saved))
+        return form
