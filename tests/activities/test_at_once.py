@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.models import Activity
+from beneficiaries.models import SupportNeeds
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
@@ -107,3 +108,15 @@ def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
         responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
         assert {response.status_code for response in responses} <= {200, 302}
     assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)
+
+
+def test_of_two_who_write_what_helps_at_once_one_is_shown_both(at_once, navigator, lead_navigator, calderdale):
+    BeneficiaryFactory(reference="CAL-010", team=calderdale, navigators=[navigator])
+    clients = [client_of(navigator), client_of(lead_navigator)]
+    address = reverse("activities:support_change", args=["CAL-010"])
+    typed = [{"helps": f"Words {number}", "opened_version": 0} for number in range(2)]
+    responses = at_once(clients, address, typed)
+    assert sorted(response.status_code for response in responses) == [200, 302]
+    [second] = [response.content.decode() for response in responses if response.status_code == 200]
+    assert "Words 0" in second and "Words 1" in second
+    assert SupportNeeds.objects.get().version == 1
