@@ -21,6 +21,10 @@ WRITTEN = {
     "note": "Note",
     "others": "Who do I need to speak to?",
     "answer": "What did they say?",
+    "amount": "How much?",
+    "miles": "How many miles?",
+    "on": "When?",
+    "journey": "From where to where?",
     "subject": "Subject",
     "body": "Message",
 }

@@ -3,6 +3,7 @@
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.message import send_message
+from activities.actions.payment import NoRate, claim_mileage, keep_payment, take_back, work_out_mileage
 from activities.actions.plan import (
     PlannedAlready,
     StalePlan,
@@ -20,6 +21,7 @@ from activities.actions.tool import tick_line, untick_line
 
 __all__ = [
     "Answer",
+    "NoRate",
     "NotYours",
     "PlannedAlready",
     "StalePlan",
@@ -28,8 +30,10 @@ __all__ = [
     "call_off_activity",
     "change_activity",
     "change_task",
+    "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "keep_payment",
     "let_days_follow",
     "mark_spoken",
     "mark_step",
@@ -40,6 +44,8 @@ __all__ = [
     "save_days",
     "send_message",
     "send_reminders",
+    "take_back",
     "tick_line",
     "untick_line",
+    "work_out_mileage",
 ]

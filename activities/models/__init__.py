@@ -3,7 +3,9 @@
 from activities.models.activity import Activity
 from activities.models.conversation import Conversation
 from activities.models.message import Message, Reminder
+from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.participation import Participation
+from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
 from activities.models.upload import Upload
@@ -13,11 +15,15 @@ __all__ = [
     "Activity",
     "Conversation",
     "Message",
+    "MileageClaim",
+    "MileageRate",
     "Participation",
+    "Payment",
     "PlanChange",
     "Reminder",
     "Review",
     "Room",
     "Upload",
+    "Vehicle",
     "Venue",
 ]

@@ -16,7 +16,10 @@ from activities.views.beneficiary import beneficiary_detail
 from activities.views.calendar import calendar_feed
 from activities.views.clash import clash_list
 from activities.views.diary import diary
+from activities.views.finance import finance
 from activities.views.message import message_send, speak_to_message
+from activities.views.mileage import mileage_claim, mileage_take_back
+from activities.views.payment import payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
@@ -50,11 +53,17 @@ __all__ = [
     "colleague_list",
     "days_follow",
     "diary",
+    "finance",
     "leave_add",
     "leave_remove",
     "message_send",
+    "mileage_claim",
+    "mileage_take_back",
     "pattern_change",
     "pattern_remove",
+    "payment_add",
+    "payment_list",
+    "payment_take_back",
     "people_offer",
     "review",
     "review_answer",
