@@ -1,12 +1,13 @@
 """Makes the things that tests are about, with as much truth as the product itself gives them."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity
+from activities.models import Activity, MileageClaim, Payment, Vehicle
 from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
@@ -103,3 +104,33 @@ def _likely_planning_day(day):
 def person(role, team, **fields):
     """Somebody with this role in this team."""
     return MembershipFactory(role=role, team=team, **{f"user__{name}": value for name, value in fields.items()}).user
+
+
+class PaymentFactory(DjangoModelFactory):
+    """£4.20 in cash for somebody's bus fare, on the day it is."""
+
+    class Meta:
+        model = Payment
+
+    activity = factory.SubFactory(ActivityFactory)
+    beneficiary = factory.LazyAttribute(lambda payment: payment.activity.beneficiaries.first())
+    kind = Payment.Kind.COSTS
+    amount = Decimal("4.20")
+    how = Payment.How.CASH
+    on = factory.LazyFunction(timezone.localdate)
+    by = factory.LazyAttribute(lambda payment: payment.activity.champion)
+
+
+class MileageClaimFactory(DjangoModelFactory):
+    """12 miles by car, by the champion of the plan."""
+
+    class Meta:
+        model = MileageClaim
+
+    activity = factory.SubFactory(ActivityFactory)
+    vehicle = Vehicle.CAR
+    miles = Decimal(12)
+    amount = Decimal("5.40")
+    journey = "Halifax to Leeds and back"
+    on = factory.LazyFunction(timezone.localdate)
+    by = factory.LazyAttribute(lambda claim: claim.activity.champion)
