@@ -17,6 +17,8 @@ NO_DATE = "Date not known yet"
 # How far "my week" looks ahead, and how long a finished activity's loose ends stay on it.
 NEXT_WEEKS = timedelta(days=14)
 LOOSE_ENDS_FOR = timedelta(days=28)
+# What helps people is seen by those whose plan it is this long before and after.
+SUPPORT_FROM, SUPPORT_UNTIL = timedelta(days=7), timedelta(days=1)
 DIARY_YEARS = 20
 MOST_SAID = 1000
 NAMED_IN_A_SENTENCE = 4
@@ -173,3 +175,24 @@ def may_tick(tool: str, state: str, *, is_navigator: bool) -> bool:
 def is_ahead(activity, *, today: date) -> bool:
     """Whether a plan is still to be made ready: it is on, and has not been."""
     return not activity.is_called_off and (activity.date is None or activity.date >= today)
+
+
+def support_days(day: date) -> tuple[date, date]:
+    """The first and the last day on which those whose plan it is see what helps people: a week before, a day after."""
+    return day - SUPPORT_FROM, day + SUPPORT_UNTIL
+
+
+def is_support_shared(activity, *, today: date) -> bool:
+    """Whether those whose plan it is see today what helps the people on it. Of a called-off plan nobody does."""
+    if activity.is_called_off or activity.date is None:
+        return False
+    first, last = support_days(activity.date)
+    return first <= today <= last
+
+
+def say_when_support_opens(day: date | None, *, today: date) -> str:
+    """Say from when those whose plan it is will see what helps people; nothing where that has begun."""
+    if day is None:
+        return "Once this plan has a date, you can see this from a week before."
+    first, _ = support_days(day)
+    return f"You can see this from {date_format(first)}." if today < first else ""

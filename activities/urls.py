@@ -46,6 +46,7 @@ urlpatterns = [
         name="mileage_take_back",
     ),
     path("money/finance/", views.finance, name="finance"),
+    path("files/<uuid:key>/", views.upload_open, name="upload_open"),
     path("speak-to/", views.speak_to_list, name="speak_to_list"),
     path("speak-to/<int:user_pk>/message/", views.speak_to_message, name="speak_to_message"),
     path("review/", views.review, name="review"),
@@ -59,6 +60,7 @@ urlpatterns = [
     path("account/working-days/<int:user_pk>/pattern/<int:pk>/remove/", views.pattern_remove, name="pattern_remove"),
     path("account/colleagues/", views.colleague_list, name="colleague_list"),
     path("beneficiaries/<reference:reference>/", views.beneficiary_detail, name="beneficiary_detail"),
+    path("beneficiaries/<reference:reference>/support/", views.support_change, name="support_change"),
     path("beneficiaries/<reference:reference>/appointments/add/", views.appointment_add, name="appointment_add"),
     path(
         "beneficiaries/<reference:reference>/appointments/<int:pk>/remove/",

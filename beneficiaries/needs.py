@@ -1,5 +1,7 @@
 """What somebody may need of a place, to take part. No database."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -18,3 +20,9 @@ class AccessNeed(models.TextChoices):
     BUS_STOP = "bus_stop", "A bus stop close by"
     NO_ALCOHOL = "no_alcohol", "No alcohol sold on site"
     SMOKING_AREA = "smoking_area", "Somewhere to smoke or vape"
+
+
+def in_order(needs: Iterable[str]) -> list[AccessNeed]:
+    """Each need once, in the order in which they are always said. What is not known any more is left out."""
+    wanted = set(needs)
+    return [need for need in AccessNeed if need in wanted]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from beneficiaries import references
+from beneficiaries.needs import AccessNeed, in_order
 
 
 class BeneficiaryQuerySet(models.QuerySet):
@@ -26,6 +27,10 @@ class BeneficiaryQuerySet(models.QuerySet):
         if not user.is_navigator:
             return self.none()
         return self.mark_caseload_of(user).filter(Q(on_caseload=True) | Q(team__in=user.led_team_ids))
+
+    def needs_written_by(self, user):
+        """Those whose support needs this user reads and writes: whoever answers for them, and a coordinator."""
+        return self if user.is_coordinator else self.answered_for_by(user)
 
     def mark_answered_for_by(self, user):
         """Add `is_mine`: whether this user answers plans for the person."""
@@ -51,8 +56,16 @@ class AppointmentQuerySet(models.QuerySet):
 
 class SupportNeedsQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of people for whom this user answers; a coordinator sees all."""
-        if user.is_coordinator:
-            return self
-        mine = apps.get_model("beneficiaries", "Beneficiary").objects.visible_to(user).answered_for_by(user)
-        return self.filter(beneficiary__in=mine)
+        """Those that this user may read and write at any time, whatever is planned."""
+        people = apps.get_model("beneficiaries", "Beneficiary").objects.visible_to(user)
+        return self if user.is_coordinator else self.filter(beneficiary__in=people.needs_written_by(user))
+
+    def for_people(self, people):
+        """Those of these people, given as rows or as their numbers."""
+        return self.filter(beneficiary__in=people)
+
+
+def needs_of(people) -> list[AccessNeed]:
+    """What a place must have to suit all of these people, without saying for whom, in the order it is always said."""
+    lists = apps.get_model("beneficiaries", "SupportNeeds").objects.for_people(people)
+    return in_order(need for needs in lists.values_list("access_needs", flat=True) for need in needs)

@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, MileageClaim, Payment, Vehicle
+from activities.models import Activity, MileageClaim, Payment, Upload, Vehicle
 from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
@@ -134,3 +134,14 @@ class MileageClaimFactory(DjangoModelFactory):
     journey = "Halifax to Leeds and back"
     on = factory.LazyFunction(timezone.localdate)
     by = factory.LazyAttribute(lambda claim: claim.activity.champion)
+
+
+class UploadFactory(DjangoModelFactory):
+    """A PDF that somebody brought."""
+
+    class Meta:
+        model = Upload
+
+    kind = Upload.Kind.PDF
+    file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
+    added_by = factory.SubFactory(UserFactory)

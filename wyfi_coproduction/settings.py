@@ -10,6 +10,7 @@ from django.contrib.messages import constants as messages
 
 from wyfi_coproduction.logs import hide_calendar_addresses
 from wyfi_coproduction.secret_key import local_secret_key
+from wyfi_coproduction.storage import uploads_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -179,9 +180,17 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": uploads_storage(env, folder=BASE_DIR / "uploads"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# How large a file may be that somebody brings. More than that is dropped while it arrives.
+UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=10)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "wyfi_coproduction.upload_handler.LimitedUploadHandler",
+]
+# No form asks for more files than this at once.
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -25,6 +25,9 @@ WRITTEN = {
     "miles": "How many miles?",
     "on": "When?",
     "journey": "From where to where?",
+    "helps": "What helps?",
+    "avoid": "What is best avoided?",
+    "ring": "Whom to ring",
     "subject": "Subject",
     "body": "Message",
 }

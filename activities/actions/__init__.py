@@ -18,6 +18,7 @@ from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.upload import keep_upload
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "copy_activity",
     "follow_working_days",
     "keep_payment",
+    "keep_upload",
     "let_days_follow",
     "mark_spoken",
     "mark_step",

@@ -21,6 +21,7 @@ from activities.demo.passwords import password_for
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
+from activities.demo.support import write_support
 from activities.models import Activity, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.form import Stage, State, Tool
@@ -45,6 +46,7 @@ def load_demo(*, today: date) -> bool:
     User.objects.create_superuser(email_of(ADMIN), ADMIN, password_for(email_of(ADMIN)))
     for team_name in COLLEAGUES:
         _make_team(team_name)
+    write_support()
     _keep_working_days(today)
     for plan in PLANS:
         _make_plan(plan, today)

@@ -7,21 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.querysets import UploadQuerySet
+from activities.uploads import Kind
 from teams.models import User
 
 
 def where_kept(upload, filename):
     """A name that says nothing, so that nobody learns anything from where a file lies."""
-    return f"uploads/{upload.key.hex[:2]}/{upload.key.hex}.{upload.kind}"
+    return f"{upload.key.hex[:2]}/{upload.key.hex}.{upload.kind}"
 
 
 class Upload(models.Model):
     """A file that was looked into and, where it is an image, written again without its place and camera data."""
 
-    class Kind(models.TextChoices):
-        JPEG = "jpg", "Photo"
-        PNG = "png", "Picture"
-        PDF = "pdf", "PDF"
+    Kind = Kind
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.FileField(upload_to=where_kept)

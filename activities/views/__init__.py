@@ -23,7 +23,9 @@ from activities.views.payment import payment_add, payment_list, payment_take_bac
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
+from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.upload import upload_open
 from activities.views.week import week
 from activities.views.working_days import (
     colleague_list,
@@ -70,10 +72,12 @@ __all__ = [
     "speak_to_list",
     "speak_to_message",
     "step_mark",
+    "support_change",
     "talk_mark",
     "task_add",
     "task_detail",
     "task_remove",
+    "upload_open",
     "week",
     "working_days",
 ]

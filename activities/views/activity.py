@@ -14,6 +14,7 @@ from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
 from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
+from activities.support import support_on
 from activities.views.message import messages_of
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage
@@ -43,13 +44,15 @@ def activity_detail(request, pk):
     steps = list(Step.objects.of(activity.checklist_id))
     path = by_stage(steps)
     changes = _changes_of(request, activity)
+    navigators = list(activity.navigators.all())
     talks = {} if activity.is_called_off else open_talks_on(request.user, activity, steps, today=timezone.localdate())
     context = {
         "activity": activity,
         "talks": talks,
         "news": [talk for talks_at in talks.values() for talk in talks_at if talk.is_news],
         "days_by_hand": sum(step.is_set_by_hand and not step.is_marked for step in steps),
-        "navigators": activity.navigators.all(),
+        "navigators": navigators,
+        "support": support_on(activity, navigators=navigators, user=request.user, today=timezone.localdate()),
         "bands": lay_out(steps),
         "path": path,
         "changes": changes,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from activities.models import Activity
 from activities.querysets import add_paths, add_readiness
 from activities.views.payment import totals_of
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, SupportNeeds
 from teams.paging import page_of
 
 PER_PAGE = 10
@@ -18,7 +18,8 @@ MOST_APPOINTMENTS = 50
 @require_safe
 def beneficiary_detail(request, reference):
     """A person supported, when they are busy elsewhere, and the plans that they are on: coming ones, then others."""
-    people = Beneficiary.objects.visible_to(request.user).select_related("team").prefetch_related("navigators")
+    people = Beneficiary.objects.visible_to(request.user).mark_answered_for_by(request.user)
+    people = people.select_related("team").prefetch_related("navigators")
     person = get_object_or_404(people, reference=reference)
     plans = Activity.objects.visible_to(request.user).filter(beneficiaries=person).for_cards(request.user)
     today = timezone.localdate()
@@ -28,6 +29,8 @@ def beneficiary_detail(request, reference):
     context = {
         "person": person,
         "appointments": appointments_to_come(person, today),
+        "needs": SupportNeeds.objects.visible_to(request.user).filter(beneficiary=person).first(),
+        "may_write_needs": person.is_mine or request.user.is_coordinator,
         "coming": coming,
         "others": others,
         "most_coming": MOST_COMING,

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from beneficiaries.models.beneficiary import Beneficiary
-from beneficiaries.needs import AccessNeed
+from beneficiaries.needs import AccessNeed, in_order
 from beneficiaries.querysets import SupportNeedsQuerySet
 from teams.models import User
 
@@ -32,4 +32,9 @@ class SupportNeeds(models.Model):
     @property
     def needs(self) -> list[AccessNeed]:
         """What a place must have, in the order in which it is always said."""
-        return [need for need in AccessNeed if need in self.access_needs]
+        return in_order(self.access_needs)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is written: what was written may have been taken away again."""
+        return any([self.helps, self.avoid, self.ring, self.needs])

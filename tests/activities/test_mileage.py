@@ -189,7 +189,7 @@ class TestAClaim:
     def test_what_cannot_be_is_told_and_what_was_typed_stays(self, ruby, museum, typed, sentence):
         page = text_of(claim(ruby, museum, **typed))
         assert sentence in page
-        assert "Put right" in page and "Halifax to Leeds" in page or "journey" in typed
+        assert ("Put right" in page and "Halifax to Leeds" in page) or "journey" in typed
         assert not MileageClaim.objects.exists()
 
     def test_where_no_rate_is_known_for_that_day_it_says_whom_to_ask(self, ruby, museum):

@@ -47,7 +47,7 @@ def test_an_amount_is_typed_with_or_without_its_sign(typed):
     ],
 )
 def test_what_cannot_be_an_amount_is_told_why(typed, sentence):
-    with pytest.raises(ValidationError, match="^.+$") as refused:
+    with pytest.raises(ValidationError, match=".") as refused:
         AmountField().clean(typed)
     assert refused.value.messages == [sentence]
 

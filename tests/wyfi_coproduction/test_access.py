@@ -10,7 +10,7 @@ from activities.models import MileageRate
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, UploadFactory, person
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,8 @@ KEPT = {
 ACCOUNTED = {"activities:finance": FOUND}
 # A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
 ANSWERED = {"activities:review_answer": FOUND}
+# A file is seen by whoever brought it, and by whoever sees what it belongs to.
+BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
 
 
@@ -137,6 +139,8 @@ def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
+    if name == "activities:upload_open":
+        return UploadFactory(added_by=plan.champion).get_absolute_url()
     if name == "activities:speak_to_message":
         return reverse(name, args=[plan.champion.pk])
     task = plan.checklist.tasks.first()
@@ -162,7 +166,8 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    assert set(PRODUCT) == PUBLIC | set(OWN) | set(OF_A_TEAM) | set(KEPT) | set(ACCOUNTED) | set(ANSWERED)
+    declared = (PUBLIC, OWN, OF_A_TEAM, KEPT, ACCOUNTED, ANSWERED, BROUGHT)
+    assert set(PRODUCT) == {name for names in declared for name in names}
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -196,6 +201,14 @@ def test_only_those_who_answer_for_somebody_on_a_plan_find_where(name, method, p
     plan.beneficiaries.get().navigators.add(navigator)
     for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team)):
         assert getattr(client_of(user), method)(address_of(name, plan)).status_code == ANSWERED[name]
+
+
+def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
+    address = address_of("activities:upload_open", plan)
+    assert client_of(plan.champion).get(address).status_code == BROUGHT["activities:upload_open"]
+    colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*colleagues, coordinator, admin):
+        assert client_of(user).get(address).status_code == GONE
 
 
 def days_address(name, owner):

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 # What a user may see, whose working days they keep, and whose money they account for.
 IN_SIGHT = {"visible_to", "days_kept_by", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
-PERSONAL = {"Activity", "MileageClaim", "Participation", "Payment", "PlanChange", "Beneficiary", "Team", "User"}
+PERSONAL = {"Activity", "Beneficiary", "MileageClaim", "Participation", "Payment", "PlanChange", "SupportNeeds"}
+PERSONAL |= {"Team", "Upload", "User"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
