@@ -169,7 +169,8 @@ class RoomQuerySet(models.QuerySet):
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
-        return self.filter(added_by=user)
+        receipts = _rows("Payment").visible_to(user).filter(receipt__isnull=False)
+        return self.filter(Q(added_by=user) | Q(pk__in=receipts.values("receipt")))
 
 
 def with_plans(steps):

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from activities import mileage
+from activities.actions.upload import keep_upload
 from activities.models import MileageClaim, MileageRate, Payment
 from activities.models.money_entry import MoneyEntry
+from activities.uploads import CleanFile
 from teams.models import User
 
 
@@ -48,8 +50,13 @@ def claim_mileage(*, claim: MileageClaim) -> MileageClaim:
 
 
 @transaction.atomic
-def keep_payment(*, payment: Payment) -> Payment:
-    """Keep what somebody was paid, or said no to. Sent twice with the same `key` it is kept once."""
+def keep_payment(*, payment: Payment, receipt: CleanFile | None = None) -> Payment:
+    """Keep what somebody was paid, or said no to, with the receipt where there is one.
+
+    Sent twice with the same `key` it is kept once.
+    """
+    if receipt and not _kept_before(payment):
+        payment.receipt = keep_upload(file=receipt, by=payment.by)
     return _keep_once(payment)
 
 
@@ -58,11 +65,15 @@ def _keep_once(entry):
         with transaction.atomic():
             entry.save(force_insert=True)
     except IntegrityError:
-        earlier = type(entry).objects.filter(by=entry.by, key=entry.key).first()
+        earlier = _kept_before(entry)
         if earlier is None:
             raise
         return earlier
     return entry
+
+
+def _kept_before(entry):
+    return type(entry).objects.filter(by=entry.by, key=entry.key).first()
 
 
 @transaction.atomic

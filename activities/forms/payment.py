@@ -5,6 +5,7 @@ from django import forms
 from activities import payments
 from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, IdField, PlanKeyField
+from activities.forms.upload import UploadField
 from activities.models import Payment
 
 NO_OR_YES = "Did they say no? Then leave this empty. If not, take away the tick."
@@ -54,7 +55,7 @@ class PaymentForm(HasBeenMixin, forms.ModelForm):
     )
     key = PlanKeyField()
 
-    field_order = ["beneficiary", "item", "amount", "how", "on", "declined"]
+    field_order = ["beneficiary", "item", "amount", "receipt", "how", "on", "declined"]
 
     class Meta:
         model = Payment
@@ -79,8 +80,9 @@ class PaymentForm(HasBeenMixin, forms.ModelForm):
     def _clean_declined(self, cleaned):
         """How they would have got it means nothing then."""
         cleaned["how"] = ""
-        if cleaned.get("amount"):
-            self.add_error("amount", NO_OR_YES)
+        for name in ("amount", "receipt"):
+            if cleaned.get(name):
+                self.add_error(name, NO_OR_YES)
 
     def _clean_paid(self, cleaned):
         if "amount" in cleaned and cleaned["amount"] is None:
@@ -98,6 +100,9 @@ class CostsForm(PaymentForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it was for.", "invalid_choice": "Choose one of these."},
     )
+
+    # Not one of the model's: what comes in is a clean file, and what is kept is a row.
+    receipt = UploadField(label="The receipt, if there is one", required=False)
 
     class Meta(PaymentForm.Meta):
         fields = [*PaymentForm.Meta.fields, "item"]

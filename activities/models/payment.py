@@ -54,9 +54,14 @@ class Payment(MoneyEntry):
             models.CheckConstraint(condition=Q(kind__in=["costs", "gift", "involvement"]), name="payment_kind_known"),
             models.CheckConstraint(
                 condition=Q(declined=True, amount__isnull=True, how="")
-                | Q(declined=False, amount__gt=0, takes_back__isnull=True, how__in=["cash", "bank", "card"])
-                | Q(declined=False, amount__lt=0, takes_back__isnull=False, how__in=["cash", "bank", "card"]),
+                | Q(declined=False, amount__isnull=False, how__in=["cash", "bank", "card"]),
                 name="payment_declined_or_of_an_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True)
+                | Q(takes_back__isnull=True, amount__gt=0)
+                | Q(takes_back__isnull=False, amount__lt=0),
+                name="payment_below_nothing_only_if_taken_back",
             ),
             models.CheckConstraint(
                 condition=Q(kind="costs") | Q(item="", receipt__isnull=True), name="payment_receipts_are_of_costs"

@@ -24,7 +24,7 @@ def payment_list(request, pk):
     activity = fetch_plan(request, pk)
     kept = Payment.objects.visible_to(request.user).filter(activity=activity)
     journeys = MileageClaim.objects.visible_to(request.user).filter(activity=activity).with_what_became()
-    entries = kept.select_related("beneficiary").with_what_became().order_by("-id")
+    entries = kept.select_related("beneficiary", "receipt").with_what_became().order_by("-id")
     context = {
         "activity": activity,
         "ways": payments.WORDS,
@@ -47,7 +47,7 @@ def payment_add(request, pk, kind):
     activity, today = fetch_plan(request, pk), timezone.localdate()
     form = _form(request, activity, kind, today)
     if request.method == "POST" and form.is_valid():
-        _say_kept(request, actions.keep_payment(payment=form.instance))
+        _say_kept(request, actions.keep_payment(payment=form.instance, receipt=form.cleaned_data.get("receipt")))
         return redirect("activities:payment_list", activity.pk)
     context = {"activity": activity, "form": form, "words": payments.WORDS[kind]}
     return render(request, "activities/payment_add.html", context)
@@ -57,6 +57,7 @@ def _form(request, activity, kind, today):
     form_class = CostsForm if kind == Payment.Kind.COSTS else PaymentForm
     return form_class(
         request.POST or None,
+        request.FILES or None,
         instance=Payment(activity=activity, kind=kind, by=request.user),
         initial={"on": payments.likely_day(activity.date, today=today)},
         people=activity.beneficiaries.visible_to(request.user).order_by("reference"),

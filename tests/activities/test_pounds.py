@@ -1,5 +1,6 @@
 """Amounts of money: how they are read, and how they are said."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -47,9 +48,8 @@ def test_an_amount_is_typed_with_or_without_its_sign(typed):
     ],
 )
 def test_what_cannot_be_an_amount_is_told_why(typed, sentence):
-    with pytest.raises(ValidationError, match=".") as refused:
+    with pytest.raises(ValidationError, match=re.escape(sentence)):
         AmountField().clean(typed)
-    assert refused.value.messages == [sentence]
 
 
 def test_money_given_back_is_said_with_a_minus():
