@@ -18,6 +18,7 @@ from activities.actions import (
 from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.passwords import password_for
+from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
@@ -50,6 +51,7 @@ def load_demo(*, today: date) -> bool:
     _keep_working_days(today)
     for plan in PLANS:
         _make_plan(plan, today)
+    keep_payments()
     _go_away(today)
     return True
 

@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from threading import Barrier
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.models import Activity
+from activities.models import Activity, MileageRate
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
@@ -107,3 +108,27 @@ def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
         responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
         assert {response.status_code for response in responses} <= {200, 302}
     assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)
+
+
+def test_an_entry_kept_twice_at_once_is_one_and_taken_back_twice_at_once_is_taken_back_once(
+    at_once, champion, calderdale
+):
+    person = BeneficiaryFactory(team=calderdale)
+    plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=[person])
+    clients = [client_of(champion), client_of(champion)]
+    for _ in range(10):
+        typed = {"beneficiary": person.pk, "amount": "4.20", "how": "cash", "on": TODAY, "key": str(uuid4())}
+        at_once(clients, reverse("activities:payment_add", args=[plan.pk, "gift"]), [typed, typed])
+        kept = plan.payments.get(takes_back=None, taken_back_by=None)
+        responses = at_once(clients, reverse("activities:payment_take_back", args=[plan.pk, kept.pk]), [{}, {}])
+        assert [response.status_code for response in responses] == [302, 302]
+        assert plan.payments.totals() == {"gift": 0}
+
+
+def test_two_journeys_claimed_at_once_never_share_the_miles_below_the_threshold(at_once, champion, calderdale):
+    plan = ActivityFactory(team=calderdale, champion=champion)
+    MileageRate.objects.filter(vehicle="car").update(threshold=10)
+    clients = [client_of(champion), client_of(champion)]
+    journey = {"miles": "10", "vehicle": "car", "on": TODAY, "journey": "Halifax", "keep": "yes"}
+    at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
+    assert sorted(plan.mileageclaims.values_list("amount", flat=True)) == [Decimal("2.50"), Decimal("4.50")]

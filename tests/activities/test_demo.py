@@ -14,7 +14,7 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, PlanChange, Review
+from activities.models import Activity, MileageClaim, Payment, PlanChange, Review
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
@@ -74,6 +74,12 @@ def test_plans_at_every_distance_from_today(loaded, today):
     assert on.filter(date__range=(today + timedelta(days=1), today + timedelta(days=7))).exists()
     assert on.filter(date=today).exists()
     assert {activity.kind for activity in on} == set(Activity.Kind.values)
+
+
+def test_payments_of_every_kind_one_said_no_to_one_taken_back_and_journeys(loaded):
+    assert set(Payment.objects.values_list("kind", flat=True)) == set(Payment.Kind.values)
+    assert Payment.objects.filter(declined=True).exists() and Payment.objects.exclude(takes_back=None).exists()
+    assert set(MileageClaim.objects.values_list("vehicle", flat=True)) == {"car", "bicycle"}
 
 
 def test_past_plans_with_the_write_up_left_and_with_everything_done(loaded, today):

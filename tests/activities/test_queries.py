@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from activities.models import Activity, Message, Participation, PlanChange, Review
+from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.models import Checklist, Step, Task, Template
 from teams.calendar_address import token_of
@@ -137,6 +137,24 @@ def test_a_message_costs_the_same_however_many_colleagues_and_messages_there_are
     client = client_of(champion)
     address = reverse("activities:message_send", args=[plan.pk, about])
     assert queries_of(lambda: client.get(address)) == queries
+
+
+@pytest.mark.parametrize("rows", [10, 500])
+def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator, calderdale):
+    plan = grow(champion, navigator, calderdale, 10)
+    person = plan.beneficiaries.first()
+    of_plan = {"activity": plan, "by": champion, "on": TODAY, "amount": 1}
+    paid = Payment.objects.bulk_create(
+        Payment(**of_plan, beneficiary=person, kind="gift", how="cash") for _ in range(rows)
+    )
+    MileageClaim.objects.bulk_create(MileageClaim(**of_plan, vehicle="car", miles=1) for _ in range(rows))
+    for payment in paid[::2]:
+        payment.opposite(by=champion).save()
+    client = client_of(champion)
+    assert queries_of(lambda: client.get(reverse("activities:payment_list", args=[plan.pk]))) == 8
+    assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 5
+    assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 14
 
 
 def grow_messages(plan, champion, team, number):
