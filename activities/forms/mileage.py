@@ -38,7 +38,6 @@ class MileageForm(HasBeenMixin, forms.ModelForm):
     vehicle = forms.ChoiceField(
         label="What did you travel with?",
         choices=Vehicle,
-        initial=Vehicle.CAR,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of these.", "invalid_choice": "Choose one of these."},
     )

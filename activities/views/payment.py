@@ -25,11 +25,12 @@ def payment_list(request, pk):
     kept = Payment.objects.visible_to(request.user).filter(activity=activity)
     journeys = MileageClaim.objects.visible_to(request.user).filter(activity=activity).with_what_became()
     entries = kept.select_related("beneficiary", "receipt").with_what_became().order_by("-id")
+    totals = kept.totals()
     context = {
         "activity": activity,
         "ways": payments.WORDS,
         "page": page_of(request, entries, per_page=PER_PAGE),
-        "totals": [(kind.label, total) for kind in Payment.Kind if (total := kept.totals().get(kind))],
+        "totals": [(kind.label, totals[kind]) for kind in Payment.Kind if totals.get(kind)],
         "journeys": journeys.order_by("-id")[:MOST_JOURNEYS],
         "people": activity.beneficiaries.visible_to(request.user).order_by("reference"),
     }

@@ -126,9 +126,13 @@ def test_an_entry_kept_twice_at_once_is_one_and_taken_back_twice_at_once_is_take
 
 
 def test_two_journeys_claimed_at_once_never_share_the_miles_below_the_threshold(at_once, champion, calderdale):
+    """Whoever comes second is shown the lower amount, or gets it."""
     plan = ActivityFactory(team=calderdale, champion=champion)
     MileageRate.objects.filter(vehicle="car").update(threshold=10)
     clients = [client_of(champion), client_of(champion)]
-    journey = {"miles": "10", "vehicle": "car", "on": TODAY, "journey": "Halifax", "keep": "yes"}
-    at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
-    assert sorted(plan.mileageclaims.values_list("amount", flat=True)) == [Decimal("2.50"), Decimal("4.50")]
+    journey = {"miles": "10", "vehicle": "car", "on": TODAY, "journey": "Halifax", "seen": "4.50"}
+    for _ in range(10):
+        plan.mileageclaims.all().delete()
+        at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
+        amounts = sorted(plan.mileageclaims.values_list("amount", flat=True), reverse=True)
+        assert amounts in ([Decimal("4.50")], [Decimal("4.50"), Decimal("2.50")])

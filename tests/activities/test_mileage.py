@@ -80,9 +80,10 @@ def address(name, *args):
     return reverse(f"activities:{name}", args=args)
 
 
-def claim(client, plan, press="keep", **typed):
-    typed = {"miles": "12", "vehicle": "car", "on": f"{TODAY}", "journey": "Halifax to Leeds and back"} | typed
-    return client.post(address("mileage_claim", plan.pk), typed | {press: "yes"}, follow=True)
+def claim(client, plan, seen="5.40", **typed):
+    """Claim 12 miles by car, of which it was seen what they cost."""
+    journey = {"miles": "12", "vehicle": "car", "on": f"{TODAY}", "journey": "Halifax to Leeds and back"}
+    return client.post(address("mileage_claim", plan.pk), journey | {"seen": seen} | typed, follow=True)
 
 
 @pytest.fixture
@@ -133,9 +134,19 @@ class TestRates:
 
 class TestAClaim:
     def test_it_is_worked_out_first_and_nothing_is_kept(self, ruby, museum):
-        page = text_of(claim(ruby, museum, press="work_out"))
+        page = text_of(claim(ruby, museum, seen=""))
         assert "12 miles at 45p a mile: £5.40" in page and "Keep it as my claim" in page
         assert not MileageClaim.objects.exists()
+
+    def test_no_amount_is_kept_that_was_not_seen(self, ruby, museum):
+        assert "20 miles at 45p a mile: £9.00" in text_of(claim(ruby, museum, miles="20"))
+        assert not MileageClaim.objects.exists()
+
+    def test_a_car_on_the_plans_own_day_is_offered(self, ruby, museum):
+        museum.date = TODAY - timedelta(days=1)
+        museum.save()
+        form = ruby.get(address("mileage_claim", museum.pk)).context["form"]
+        assert (form["vehicle"].value(), form["on"].value()) == ("car", museum.date)
 
     def test_it_is_kept_with_what_it_costs_and_who_is_next(self, ruby, champion, museum):
         response = claim(ruby, museum)
