@@ -161,8 +161,9 @@ class UploadQuerySet(models.QuerySet):
         """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
         requests = _rows("CashRequest").visible_to(user)
         at_venues = _rows("Venue").visible_to(user).filter(risk_assessment_file=OuterRef("pk"))
-        of_receipts = Q(receipts__request__in=requests.values("pk"))
-        return self.filter(Q(added_by=user) | of_receipts | Exists(at_venues)).distinct()
+        of_payments = _rows("Payment").visible_to(user).filter(receipt=OuterRef("pk"))
+        of_cash = Q(receipts__request__in=requests.values("pk"))
+        return self.filter(Q(added_by=user) | of_cash | Exists(at_venues) | Exists(of_payments)).distinct()
 
 
 def with_plans(steps):

@@ -4,10 +4,12 @@ from django.urls import path, register_converter
 
 from activities import views
 from activities.messages import AboutConverter
+from activities.payments import KindConverter
 from beneficiaries.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
 register_converter(AboutConverter, "about")
+register_converter(KindConverter, "kind")
 
 app_name = "activities"
 urlpatterns = [
@@ -34,6 +36,16 @@ urlpatterns = [
     path("activities/<int:pk>/tasks/<int:task_pk>/", views.task_detail, name="task_detail"),
     path("activities/<int:pk>/tasks/<int:task_pk>/remove/", views.task_remove, name="task_remove"),
     path("activities/<int:pk>/message/<about:about>/", views.message_send, name="message_send"),
+    path("activities/<int:pk>/payments/", views.payment_list, name="payment_list"),
+    path("activities/<int:pk>/payments/add/<kind:kind>/", views.payment_add, name="payment_add"),
+    path("activities/<int:pk>/payments/<int:entry_pk>/take-back/", views.payment_take_back, name="payment_take_back"),
+    path("activities/<int:pk>/payments/mileage/", views.mileage_claim, name="mileage_claim"),
+    path(
+        "activities/<int:pk>/payments/mileage/<int:entry_pk>/take-back/",
+        views.mileage_take_back,
+        name="mileage_take_back",
+    ),
+    path("money/finance/", views.finance, name="finance"),
     path("files/<uuid:key>/", views.upload_open, name="upload_open"),
     path("activities/<int:pk>/money/", views.money_detail, name="money_detail"),
     path("activities/<int:pk>/money/estimate/", views.money_estimate, name="money_estimate"),

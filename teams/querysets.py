@@ -10,6 +10,10 @@ class TeamQuerySet(models.QuerySet):
         """A coordinator sees every team, anyone else the teams that they belong to."""
         return self if user.is_coordinator else self.filter(pk__in=user.team_ids)
 
+    def accounted_by(self, user):
+        """The teams whose money this user accounts for: a coordinator every team's, a holder their budget's."""
+        return self if user.is_coordinator else self.filter(budget_holder=user)
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):

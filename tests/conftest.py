@@ -38,6 +38,12 @@ def keep_shipped_form(**kwargs):
         import_module("checklist.migrations.0006_venue_risk_money_tools").say_tools(apps, None)
 
 
+@receiver(post_migrate, sender=apps.get_app_config("activities"))
+def keep_shipped_rates(**kwargs):
+    """The same for the mileage rates."""
+    import_module("activities.migrations.0007b_shipped_mileage_rates").write_rates(apps, None)
+
+
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Start every test without the sign-in tries of the one before."""

@@ -1,12 +1,13 @@
 """Makes the things that tests are about, with as much truth as the product itself gives them."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, Budget, Upload, Venue, VenueFact
+from activities.models import Activity, Budget, MileageClaim, Payment, Upload, Vehicle, Venue, VenueFact
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary, SupportNeeds
@@ -148,6 +149,36 @@ def know(venue, *, room=None, by=None, checked_on=None, **facts):
         said, number = answer if isinstance(answer, tuple) else (answer or "not_known", None)
         found = checked | {"answer": said, "number": number}
         VenueFact.objects.update_or_create(venue=venue, room=room, name=name, defaults=found)
+
+
+class PaymentFactory(DjangoModelFactory):
+    """£4.20 in cash for somebody's bus fare, on the day it is."""
+
+    class Meta:
+        model = Payment
+
+    activity = factory.SubFactory(ActivityFactory)
+    beneficiary = factory.LazyAttribute(lambda payment: payment.activity.beneficiaries.first())
+    kind = Payment.Kind.COSTS
+    amount = Decimal("4.20")
+    how = Payment.How.CASH
+    on = factory.LazyFunction(timezone.localdate)
+    by = factory.LazyAttribute(lambda payment: payment.activity.champion)
+
+
+class MileageClaimFactory(DjangoModelFactory):
+    """12 miles by car, by the champion of the plan."""
+
+    class Meta:
+        model = MileageClaim
+
+    activity = factory.SubFactory(ActivityFactory)
+    vehicle = Vehicle.CAR
+    miles = Decimal(12)
+    amount = Decimal("5.40")
+    journey = "Halifax to Leeds and back"
+    on = factory.LazyFunction(timezone.localdate)
+    by = factory.LazyAttribute(lambda claim: claim.activity.champion)
 
 
 class UploadFactory(DjangoModelFactory):

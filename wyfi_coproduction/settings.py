@@ -1,5 +1,7 @@
 """Settings, read from the environment (or a `.env` file) through django-environ."""
 
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import environ
@@ -162,6 +164,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# In pounds. What it means, and where it comes from, stands in `activities/petty_cash.py`.
+PETTY_CASH_LIMIT = env("PETTY_CASH_LIMIT", cast=Decimal, default=Decimal("20.00"))
+# The day, as month-day, on which the year begins for which payments to a person are added up: the tax year's.
+PAYMENTS_YEAR_STARTS = datetime.strptime(env.str("PAYMENTS_YEAR_STARTS", default="04-06"), "%m-%d").date()
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

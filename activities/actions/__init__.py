@@ -16,6 +16,7 @@ from activities.actions.money import (
     sides_of,
     write_spent,
 )
+from activities.actions.payment import NoRate, claim_mileage, keep_payment, take_back, work_out_mileage
 from activities.actions.plan import (
     PlannedAlready,
     StalePlan,
@@ -46,6 +47,7 @@ from activities.actions.venue import (
 __all__ = [
     "Answer",
     "FactAnswer",
+    "NoRate",
     "NotYours",
     "PlannedAlready",
     "RoomThere",
@@ -64,8 +66,10 @@ __all__ = [
     "change_task",
     "change_venue",
     "choose_venue",
+    "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "keep_payment",
     "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
@@ -86,7 +90,9 @@ __all__ = [
     "send_message",
     "send_reminders",
     "sides_of",
+    "take_back",
     "tick_line",
     "untick_line",
+    "work_out_mileage",
     "write_spent",
 ]

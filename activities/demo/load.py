@@ -19,6 +19,7 @@ from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.money import give_money
 from activities.demo.passwords import password_for
+from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
 from activities.demo.shape import Plan
@@ -54,6 +55,7 @@ def load_demo(*, today: date) -> bool:
     for plan in PLANS:
         _make_plan(plan, today)
     give_money(today=today)
+    keep_payments()
     _go_away(today)
     return True
 

@@ -4,8 +4,10 @@ from activities.models.activity import Activity
 from activities.models.booking import Booking
 from activities.models.conversation import Conversation
 from activities.models.message import Message, Reminder
+from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
 from activities.models.participation import Participation
+from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
 from activities.models.upload import Upload
@@ -20,12 +22,16 @@ __all__ = [
     "EstimateLine",
     "LedgerEntry",
     "Message",
+    "MileageClaim",
+    "MileageRate",
     "Participation",
+    "Payment",
     "PlanChange",
     "Reminder",
     "Review",
     "Room",
     "Upload",
+    "Vehicle",
     "Venue",
     "VenueFact",
     "VenueLesson",

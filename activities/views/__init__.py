@@ -26,7 +26,9 @@ from activities.views.cash import (
 )
 from activities.views.clash import clash_list
 from activities.views.diary import diary
+from activities.views.finance import finance
 from activities.views.message import message_send, speak_to_message
+from activities.views.mileage import mileage_claim, mileage_take_back
 from activities.views.money import (
     money_decide,
     money_detail,
@@ -35,6 +37,7 @@ from activities.views.money import (
     money_print,
     money_printed,
 )
+from activities.views.payment import payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
 from activities.views.speak_to import speak_to_list, talk_mark
@@ -82,10 +85,13 @@ __all__ = [
     "colleague_list",
     "days_follow",
     "diary",
+    "finance",
     "leave_add",
     "leave_remove",
     "lesson_add",
     "message_send",
+    "mileage_claim",
+    "mileage_take_back",
     "money_answer",
     "money_bring_back",
     "money_close",
@@ -101,6 +107,9 @@ __all__ = [
     "money_withdraw",
     "pattern_change",
     "pattern_remove",
+    "payment_add",
+    "payment_list",
+    "payment_take_back",
     "people_offer",
     "review",
     "review_answer",

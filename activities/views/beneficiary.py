@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Activity
 from activities.querysets import add_paths, add_readiness
+from activities.views.payment import totals_of
 from beneficiaries.models import Beneficiary, SupportNeeds
 from teams.paging import page_of
 
@@ -33,6 +34,7 @@ def beneficiary_detail(request, reference):
         "coming": coming,
         "others": others,
         "most_coming": MOST_COMING,
+        "payments": totals_of(person, today),
     }
     return render(request, "activities/beneficiary_detail.html", context)
 

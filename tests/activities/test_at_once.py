@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.actions import ask_for_cash, move_money, say_yes
-from activities.models import Activity, CashRequest, Venue
+from activities.models import Activity, CashRequest, MileageRate, Venue
 from activities.money import State as CashState
 from activities.money import What
 from beneficiaries.models import SupportNeeds
@@ -192,3 +192,31 @@ def test_of_two_who_write_what_helps_at_once_one_is_shown_both(at_once, navigato
     [second] = [response.content.decode() for response in responses if response.status_code == 200]
     assert "Words 0" in second and "Words 1" in second
     assert SupportNeeds.objects.get().version == 1
+
+
+def test_an_entry_kept_twice_at_once_is_one_and_taken_back_twice_at_once_is_taken_back_once(
+    at_once, champion, calderdale
+):
+    person = BeneficiaryFactory(team=calderdale)
+    plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=[person])
+    clients = [client_of(champion), client_of(champion)]
+    for _ in range(10):
+        typed = {"beneficiary": person.pk, "amount": "4.20", "how": "cash", "on": TODAY, "key": str(uuid4())}
+        at_once(clients, reverse("activities:payment_add", args=[plan.pk, "gift"]), [typed, typed])
+        kept = plan.payments.get(takes_back=None, taken_back_by=None)
+        responses = at_once(clients, reverse("activities:payment_take_back", args=[plan.pk, kept.pk]), [{}, {}])
+        assert [response.status_code for response in responses] == [302, 302]
+        assert plan.payments.totals() == {"gift": 0}
+
+
+def test_two_journeys_claimed_at_once_never_share_the_miles_below_the_threshold(at_once, champion, calderdale):
+    """Whoever comes second is shown the lower amount, or gets it."""
+    plan = ActivityFactory(team=calderdale, champion=champion)
+    MileageRate.objects.filter(vehicle="car").update(threshold=10)
+    clients = [client_of(champion), client_of(champion)]
+    journey = {"miles": "10", "vehicle": "car", "on": TODAY, "journey": "Halifax", "seen": "4.50"}
+    for _ in range(10):
+        plan.mileageclaims.all().delete()
+        at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
+        amounts = sorted(plan.mileageclaims.values_list("amount", flat=True), reverse=True)
+        assert amounts in ([Decimal("4.50")], [Decimal("4.50"), Decimal("2.50")])

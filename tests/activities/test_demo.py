@@ -16,7 +16,7 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, Budget, CashRequest, LedgerEntry, PlanChange, Review
+from activities.models import Activity, Budget, CashRequest, LedgerEntry, MileageClaim, Payment, PlanChange, Review
 from activities.money import State as CashState
 from beneficiaries.models import Beneficiary, SupportNeeds
 from checklist.form import Stage, State, Tool
@@ -94,6 +94,11 @@ class TestWhatIsThere(TestCase):
         for budget in Budget.objects.with_left():
             budget.full_clean()
             assert 0 < budget.left <= budget.amount
+
+    def test_payments_of_every_kind_one_said_no_to_one_taken_back_and_journeys(self):
+        assert set(Payment.objects.values_list("kind", flat=True)) == set(Payment.Kind.values)
+        assert Payment.objects.filter(declined=True).exists() and Payment.objects.exclude(takes_back=None).exists()
+        assert set(MileageClaim.objects.values_list("vehicle", flat=True)) == {"car", "bicycle"}
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from activities.models import Activity, Message, Participation, PlanChange, Review
+from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.models import Checklist, Step, Task, Template
 from teams.calendar_address import token_of
@@ -130,6 +130,24 @@ def test_a_message_costs_the_same_however_many_colleagues_and_messages_there_are
         assert queries_of_pages(champion, page, plan.pk, about) == page, about
 
 
+@pytest.mark.parametrize("rows", [10, 500])
+def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator, calderdale):
+    plan = grow(champion, navigator, calderdale, 10)
+    person = plan.beneficiaries.first()
+    of_plan = {"activity": plan, "by": champion, "on": TODAY, "amount": 1}
+    paid = Payment.objects.bulk_create(
+        Payment(**of_plan, beneficiary=person, kind="gift", how="cash") for _ in range(rows)
+    )
+    MileageClaim.objects.bulk_create(MileageClaim(**of_plan, vehicle="car", miles=1) for _ in range(rows))
+    for payment in paid[::2]:
+        payment.opposite(by=champion).save()
+    client = client_of(champion)
+    assert queries_of(lambda: client.get(reverse("activities:payment_list", args=[plan.pk]))) == 8
+    assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 6
+    assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
+
+
 def grow_messages(plan, champion, team, number):
     """Send `number` messages about a plan, each to one of as many colleagues."""
     people = User.objects.bulk_create(
@@ -158,7 +176,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
     client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -256,5 +274,5 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     Appointment.objects.update(beneficiary=person)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from activities.models import Activity, VenueFact
+from activities.models import Activity, MileageClaim, Payment, VenueFact
 from beneficiaries.models import SupportNeeds
 
 NOBODY = ""
@@ -203,6 +204,25 @@ def answer_meanwhile(page, world):
     expect(page.get_by_text("Somebody else answered: Not known.").first).to_be_visible()
 
 
+def keep_money(page, world):
+    """One payment that stands, one that is taken back, one “no, thank you”, and a journey."""
+    of_plan = {"activity": world["trip"], "by": world["ruby"], "on": timezone.localdate()}
+    paid = of_plan | {"beneficiary": world["robin"], "kind": "costs", "how": "cash", "item": "fare"}
+    Payment.objects.create(**paid, amount=4)
+    Payment.objects.create(**paid, amount=40).opposite(by=world["ruby"]).save()
+    Payment.objects.create(**paid | {"how": ""}, declined=True)
+    MileageClaim.objects.create(**of_plan, vehicle="car", miles=12, amount=Decimal("5.40"), journey=LONG_WORD)
+    page.reload()
+    open_some(page, world)
+
+
+def work_out_a_journey(page, world):
+    page.get_by_label("How many miles?").fill("12.5")
+    page.get_by_label("From where to where?").fill(LONG_WORD)
+    press("Work it out")(page, world)
+    expect(page.get_by_text("12.5 miles at 45p a mile: £5.63")).to_be_visible()
+
+
 WEEK = reverse("activities:week")
 LIST = reverse("activities:activity_list")
 PLAN = reverse("activities:activity_plan")
@@ -295,6 +315,31 @@ PAGES = [
     ),
     Page("task-add", "{trip}tasks/add/", "Add a task"),
     Page("task-add-with-errors", "{trip}tasks/add/", "Put right: Add a task", then=press("Add the task")),
+    Page("payments", "{trip}payments/", "Payments: Trip to the industrial museum", then=keep_money),
+    Page(
+        "payment-add",
+        "{trip}payments/add/gift/",
+        "Give a thank-you: Trip to the industrial museum",
+    ),
+    Page(
+        "payment-add-with-errors",
+        "{trip}payments/add/costs/",
+        "Put right: Pay back their own costs: Trip to the industrial museum",
+        then=press("Keep it"),
+    ),
+    Page(
+        "mileage-worked-out",
+        "{trip}payments/mileage/",
+        "Claim a journey: Trip to the industrial museum",
+        then=work_out_a_journey,
+    ),
+    Page("finance", reverse("activities:finance"), "File for finance", who="theo"),
+    Page(
+        "finance-with-errors",
+        f"{reverse('activities:finance')}?first_day=2026-10-02&last_day=2026-10-01&file=csv",
+        "Put right: File for finance",
+        who="theo",
+    ),
     Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
     Page("blank-form", reverse("activities:blank_print"), "Blank form"),
     Page("venues", f"{VENUES}?needs=lift", "Venues"),
@@ -342,6 +387,8 @@ PAGES = [
         then=write_what_helps_meanwhile,
         changes=True,
     ),
+    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
+    Page("person-with-payments", "{robin}", "CAL-014", then=keep_money),
     Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
     Page(
         "appointment-add-with-errors",

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
+from activities.models import MileageRate
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -69,6 +70,11 @@ OF_A_TEAM = {
     "activities:talk_mark": WRONG_METHOD,
     "activities:days_follow": WRONG_METHOD,
     "activities:message_send": FOUND,
+    "activities:payment_list": FOUND,
+    "activities:payment_add": FOUND,
+    "activities:payment_take_back": WRONG_METHOD,
+    "activities:mileage_claim": FOUND,
+    "activities:mileage_take_back": WRONG_METHOD,
     "activities:speak_to_message": FOUND,
     "activities:money_detail": FOUND,
     "activities:money_estimate": FOUND,
@@ -111,6 +117,8 @@ KEPT = {
     "activities:pattern_change": FOUND,
     "activities:pattern_remove": WRONG_METHOD,
 }
+# The file of a period is for those who keep the accounts: coordinators, and holders of a team's budget.
+ACCOUNTED = {"activities:finance": FOUND}
 # A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
 ANSWERED = {"activities:review_answer": FOUND}
 # What helps somebody is written by whoever answers for them, and by a coordinator.
@@ -138,6 +146,7 @@ ADMIN_EXCEPTIONS = {
     "admin:admin_logentry_delete": REFUSED,
     "admin:activities_budget_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
+    "admin:activities_mileagerate_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
     # A version that was in use never changes; the next one starts from its page.
@@ -174,6 +183,7 @@ def address_of(name, plan):
         [plan.pk],
         [plan.pk, task.pk],
         [plan.pk, "tell"],
+        [plan.pk, "costs"],
         ["CAL-014"],
         ["CAL-014", 1],
         ["1-abc", "set-password"],
@@ -190,7 +200,7 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON]
+    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED]
     assert set(PRODUCT) == set().union(*declared)
 
 
@@ -285,6 +295,17 @@ def test_nobody_else_finds_somebodys_working_days(name, method, role, champion, 
     assert champion.name not in response.content.decode()
 
 
+@pytest.mark.parametrize("name", ACCOUNTED)
+def test_only_those_who_keep_the_accounts_find_them(name, plan, coordinator, admin, leeds):
+    nobodys = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*nobodys, admin):
+        assert get(user, name, plan).status_code == GONE
+    plan.team.budget_holder = nobodys[0]
+    plan.team.save()
+    for user in (nobodys[0], coordinator):
+        assert get(user, name, plan).status_code == ACCOUNTED[name]
+
+
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", OF_A_TEAM)
@@ -331,6 +352,7 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 def kept(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
+    rate = MileageRate.objects.first()
     things = [
         champion,
         plan.team,
@@ -338,6 +360,7 @@ def kept(plan, champion, admin):
         plan.beneficiaries.get(),
         Template.objects.current(),
         entry,
+        rate,
     ]
     return {thing._meta.model_name: thing for thing in things}
 

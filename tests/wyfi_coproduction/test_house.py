@@ -10,11 +10,11 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
-# What a user may see, whose working days they keep, and which budgets.
-IN_SIGHT = {"visible_to", "days_kept_by", "kept_by"}
+# What a user may see, whose working days they keep, which budgets, and whose money they account for.
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
-PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry"}
+PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
