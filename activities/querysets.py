@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
+from activities.signatures import risk_on
 from beneficiaries.models import Beneficiary
 from checklist.form import State
 from checklist.models import Step
@@ -188,11 +189,12 @@ def add_paths(activities):
 
 
 def add_readiness(activities, today):
-    """Give each activity its `readiness`, or None where it is over or called off: two queries for all of them."""
+    """Give each activity its `readiness`, or None where it is over or called off: three queries for all of them."""
     activities = list(activities)
-    answers, late = _answers_on(activities), _late_on(activities, today)
+    answers, late, risk = _answers_on(activities), _late_on(activities, today), risk_on(activities)
     for activity in activities:
         known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
+        known["risk"] = risk.get(activity.checklist_id)
         activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
     return activities
 

@@ -6,6 +6,8 @@ said.
 
 from dataclasses import dataclass
 
+from activities.risk import Standing
+
 FINE, NEED_TO_TALK = "fine", "need_to_talk"
 
 
@@ -28,9 +30,12 @@ class Readiness:
         return all(part.is_ready for part in self.parts)
 
 
-def readiness_of(*, answers: list[str | None], late: int) -> Readiness:
-    """Return how ready a plan is, from the answer that counts for each person on it, and its number of late steps."""
-    parts = (_say_answers(answers), _say_late(late))
+def readiness_of(*, answers: list[str | None], late: int, risk: Standing | None = None) -> Readiness:
+    """Return how ready a plan is, from the answer that counts for each person on it, and its number of late steps.
+
+    `risk` is how far its risk assessment has come; None where it needs none.
+    """
+    parts = (_say_answers(answers), _say_risk(risk), _say_late(late))
     return Readiness(tuple(part for part in parts if part))
 
 
@@ -50,6 +55,12 @@ def _say_answers(answers):
         if count
     ]
     return Part(f"Navigators: {', '.join(said)}", is_ready=fine == total)
+
+
+def _say_risk(standing):
+    if standing is None:
+        return None
+    return Part(standing.value, is_ready=standing in (Standing.SIGNED, Standing.ON_PAPER))
 
 
 def _say_late(late):

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from activities import rules
+from activities.actions.risk_assessment import ask_to_sign_again
 from activities.models import Activity, Participation, PlanChange
 from activities.scheduling import due_of, work_out_due
 from beneficiaries.models import Beneficiary
@@ -85,6 +86,7 @@ def change_activity(*, activity: Activity, opened_version: int, beneficiaries, n
     activity.save()
     activity.navigators.set(navigators)
     _set_beneficiaries(activity, beneficiaries, by)
+    ask_to_sign_again(activity=activity)
     said = rules.say_changes(before, activity, people_before, _references(activity))
     if before.date == activity.date:
         if said:
@@ -126,6 +128,7 @@ def move_activity(
     before = _claim(activity, opened_version)
     activity.version, activity.date, activity.clash_reason = opened_version + 1, day, clash_reason
     activity.save(update_fields=["date", "clash_reason"])
+    ask_to_sign_again(activity=activity)
     return _record_move(activity, old_date=before.date, learned=learned, by=by)
 
 

@@ -1,0 +1,58 @@
+"""Working alone: where, with whom, until when, and who notices where no check-in comes."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from activities import lone_working
+from activities.querysets import OfPlansQuerySet
+from beneficiaries.models import Beneficiary
+from teams.models import User
+
+
+class LoneWorkingQuerySet(OfPlansQuerySet):
+    def around(self, day):
+        """Those of plans that are on, on a day or the day before: an evening may end after midnight."""
+        days = (day - timedelta(days=1), day)
+        return self.filter(activity__date__in=days, activity__called_off_at__isnull=True)
+
+
+class LoneWorking(models.Model):
+    """A champion is alone with somebody on a plan. The champion checks in; the buddy notices where they do not."""
+
+    activity = models.OneToOneField("activities.Activity", on_delete=models.CASCADE, related_name="lone_working")
+    where = models.CharField("Where will you be?", max_length=200)
+    with_whom = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ends_at = models.TimeField("When do you expect to finish?")
+    buddy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ring = models.CharField("Whom should your buddy ring if you do not check in?", max_length=200)
+    arrived_at = models.DateTimeField(null=True)
+    safe_at = models.DateTimeField(null=True)
+    # The champion, or the buddy who spoke to them.
+    safe_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = LoneWorkingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "lone working"
+        indexes = [models.Index(fields=["buddy"], name="lone_working_by_buddy")]
+
+    def __str__(self):
+        return f"Working alone: {self.activity}"
+
+    @property
+    def check_in(self):
+        """What the check-in waits for at this moment."""
+        return lone_working.check_in_of(
+            self.activity.date,
+            ends_at=self.ends_at,
+            arrived_at=self.arrived_at,
+            safe_at=self.safe_at,
+            now=timezone.now(),
+        )
+
+    @property
+    def arrived(self):
+        """When the champion arrived, if that was for the plan's day as it is now."""
+        return self.arrived_at if lone_working.counts_on(self.arrived_at, self.activity.date) else None
