@@ -39,11 +39,14 @@ def to_sign_by(activities, user, today):
     line = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK)
     led = mark_risk(activities.on().filter(Q(date__gte=today) | Q(date__isnull=True), team__in=user.led_team_ids))
     waits = Q(risk_is_ready=True) | Q(Exists(line), date__lte=signed_by_day(today))
-    earlier = _rows("Signature").that_may_repeat(today).filter(
-        fingerprint=OuterRef("risk_assessment__fingerprint"), assessment__activity__team=OuterRef("team")
+    earlier = (
+        _rows("Signature")
+        .that_may_repeat(today)
+        .filter(fingerprint=OuterRef("risk_assessment__fingerprint"), assessment__activity__team=OuterRef("team"))
     )
     repeats_at = Subquery(earlier.order_by("-at").values("at")[:1])
-    found = led.filter(waits, risk_is_signed=False).annotate(repeats_at=repeats_at)
+    is_soon = Q(date__lte=signed_by_day(today))
+    found = led.filter(waits, risk_is_signed=False).annotate(repeats_at=repeats_at, is_soon=is_soon)
     return found.select_related("risk_assessment", "champion").order_by(F("date").asc(nulls_last=True), "id")
 
 

@@ -14,4 +14,10 @@ class ToolPage:
     press: str
 
 
-PAGES: dict[Tool, ToolPage] = {}
+PAGES: dict[Tool, ToolPage] = {
+    Tool.RISK: ToolPage(
+        url_name="activities:risk_detail",
+        words="Write down what could do harm and what is done about it. This line is ticked when it is signed.",
+        press="Open the risk assessment",
+    ),
+}

@@ -18,7 +18,7 @@ class Asked:
 
 
 def say_training(asked: dict[str, list[str]], held: Iterable, *, day: date | None, today: date) -> list[Asked]:
-    """Say for each training that is asked for who holds it on the plan's day (today where it has none), or whose ran out.
+    """Say for each training that is asked for who holds it on the plan's day (else today), or whose ran out.
 
     `asked` is `{training: the kinds of activity that ask for it}`; `held` are rows of people on the plan, with `user`.
     """

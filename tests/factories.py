@@ -1,12 +1,12 @@
 """Makes the things that tests are about, with as much truth as the product itself gives them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity
+from activities.models import Activity, Hazard, LoneWorking, RiskAssessment
 from activities.scheduling import work_out_due
 from beneficiaries.models import Beneficiary
 from checklist.actions import start_checklist
@@ -103,3 +103,42 @@ def _likely_planning_day(day):
 def person(role, team, **fields):
     """Somebody with this role in this team."""
     return MembershipFactory(role=role, team=team, **{f"user__{name}": value for name, value in fields.items()}).user
+
+
+class RiskAssessmentFactory(DjangoModelFactory):
+    """An assessment that counts for half a year, with nothing on it yet."""
+
+    class Meta:
+        model = RiskAssessment
+
+    activity = factory.SubFactory(ActivityFactory)
+    made_by = factory.SelfAttribute("activity.champion")
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
+
+
+class HazardFactory(DjangoModelFactory):
+    """A hazard that somebody looked at, medium with nothing done and low with what is done."""
+
+    class Meta:
+        model = Hazard
+
+    assessment = factory.SubFactory(RiskAssessmentFactory)
+    hazard = factory.Sequence("Hot pan {}".format)
+    harmed = "Anyone who cooks may be burned."
+    already = "Dry oven gloves to hand."
+    likelihood, severity = 4, 3
+    likelihood_after, severity_after = 2, 3
+    is_looked_at = True
+
+
+class LoneWorkingFactory(DjangoModelFactory):
+    """The champion is alone until three in the afternoon, with a buddy of the same team."""
+
+    class Meta:
+        model = LoneWorking
+
+    activity = factory.SubFactory(ActivityFactory)
+    where = "The Copper Kettle"
+    ends_at = time(15)
+    buddy = factory.LazyAttribute(lambda lone: person(Role.NAVIGATOR, lone.activity.team))
+    ring = "The on-call manager, 01422 000000"

@@ -21,11 +21,20 @@ WRITTEN = {
     "note": "Note",
     "others": "Who do I need to speak to?",
     "answer": "What did they say?",
+    "hazard": "What could do harm?",
+    "harmed": "Who might be harmed, and how?",
+    "already": "What is already done?",
+    "more": "What more will we do?",
+    "by_when": "By when?",
+    "review_on": "Look at it again by",
+    "high_reason": "Why is it all right all the same?",
+    "where": "Where will you be?",
+    "ring": "Whom should your buddy ring if you do not check in?",
     "subject": "Subject",
     "body": "Message",
 }
 # The same where a form has a field for each person: the name begins so, and the person's reference ends it.
-WRITTEN_FOR_EACH = {"note_": "Note about"}
+WRITTEN_FOR_EACH = {"note_": "Note about", "on_": "Discussed on, for"}
 
 
 def typed_words(request) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
-from activities.actions.lone_working import check_in
+from activities.actions.lone_working import check_in, save_lone_working
 from activities.actions.message import send_message
 from activities.actions.plan import (
     PlannedAlready,
@@ -58,6 +58,7 @@ __all__ = [
     "save_days",
     "save_hazard",
     "save_individual_risks",
+    "save_lone_working",
     "send_message",
     "send_reminders",
     "sign_assessment",

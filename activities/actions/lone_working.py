@@ -4,7 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.lone_working import counts_on
-from activities.models import LoneWorking
+from activities.models import Activity, LoneWorking
+
+
+@transaction.atomic
+def save_lone_working(*, lone: LoneWorking, activity: Activity) -> None:
+    """Keep what a buddy needs to know. Sent twice, it is kept once; check-ins stay as they are."""
+    Activity.objects.select_for_update().get(pk=activity.pk)
+    fields = ("where", "with_whom", "ends_at", "buddy", "ring")
+    told = {name: getattr(lone, name) for name in fields}
+    LoneWorking.objects.update_or_create(activity=activity, defaults=told)
 
 
 @transaction.atomic

@@ -151,9 +151,7 @@ def _check(assessment, activity, hazards, version, reason):
     if risk.is_past_review(activity.date, review_on=assessment.review_on):
         raise CannotSign("The plan is after the day for looking at this again. Ask for a later day first.")
     if needs_reason(hazards) and not reason:
-        repeated = repeated_signature(
-            assessment, team_id=activity.team_id, version=version, today=timezone.localdate()
-        )
+        repeated = repeated_signature(assessment, team_id=activity.team_id, version=version, today=timezone.localdate())
         reason = repeated.reason if repeated else ""
         if not reason:
             raise CannotSign("A risk stays high. Write why it is all right all the same.")

@@ -3,19 +3,25 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from activities import lone_working
 from activities.querysets import OfPlansQuerySet
+from activities.rules import say_time
 from beneficiaries.models import Beneficiary
 from teams.models import User
 
 
 class LoneWorkingQuerySet(OfPlansQuerySet):
-    def around(self, day):
-        """Those of plans that are on, on a day or the day before: an evening may end after midnight."""
+    def for_week_of(self, user, day):
+        """Of plans on a day or the day before, those on which this user is alone, or is the buddy.
+
+        The day before, because a quarter of an hour after an evening's end may be after midnight.
+        """
         days = (day - timedelta(days=1), day)
-        return self.filter(activity__date__in=days, activity__called_off_at__isnull=True)
+        mine = self.filter(Q(activity__champion=user) | Q(buddy=user), activity__date__in=days)
+        return mine.filter(activity__called_off_at__isnull=True).select_related("activity__champion", "buddy")
 
 
 class LoneWorking(models.Model):
@@ -56,3 +62,25 @@ class LoneWorking(models.Model):
     def arrived(self):
         """When the champion arrived, if that was for the plan's day as it is now."""
         return self.arrived_at if lone_working.counts_on(self.arrived_at, self.activity.date) else None
+
+    @property
+    def arrived_clock(self):
+        return say_time(timezone.localtime(self.arrived_at).time()) if self.arrived else ""
+
+    @property
+    def safe_clock(self):
+        return say_time(timezone.localtime(self.safe_at).time()) if self.is_safe else ""
+
+    @property
+    def may_check_in_now(self):
+        """On the day itself and after it."""
+        return self.check_in != lone_working.CheckIn.NOT_YET
+
+    @property
+    def is_overdue(self):
+        """Whether somebody should ring."""
+        return self.check_in == lone_working.CheckIn.OVERDUE
+
+    @property
+    def is_safe(self):
+        return self.check_in == lone_working.CheckIn.SAFE

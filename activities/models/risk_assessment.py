@@ -13,8 +13,6 @@ from beneficiaries.models import Beneficiary
 from teams.models import User
 
 
-
-
 class RiskAssessment(models.Model):
     """What could do harm on a plan, and what is done about it. It is looked at again by `review_on`."""
 

@@ -16,9 +16,21 @@ from activities.views.beneficiary import beneficiary_detail
 from activities.views.calendar import calendar_feed
 from activities.views.clash import clash_list
 from activities.views.diary import diary
+from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
+from activities.views.risk_assessment import (
+    hazard_add,
+    hazard_edit,
+    hazard_keep,
+    individual_risks,
+    risk_ask,
+    risk_detail,
+    risk_print,
+    risk_sign,
+    risk_start,
+)
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
 from activities.views.week import week
@@ -46,18 +58,30 @@ __all__ = [
     "beneficiary_detail",
     "blank_print",
     "calendar_feed",
+    "check_in",
     "clash_list",
     "colleague_list",
     "days_follow",
     "diary",
+    "hazard_add",
+    "hazard_edit",
+    "hazard_keep",
+    "individual_risks",
     "leave_add",
     "leave_remove",
+    "lone_working",
+    "lone_working_remove",
     "message_send",
     "pattern_change",
     "pattern_remove",
     "people_offer",
     "review",
     "review_answer",
+    "risk_ask",
+    "risk_detail",
+    "risk_print",
+    "risk_sign",
+    "risk_start",
     "speak_to_list",
     "speak_to_message",
     "step_mark",

@@ -4,4 +4,15 @@ from teams.models.people import NAVIGATING_ROLES, Membership, Role, Team, User, 
 from teams.models.training import Training, TrainingHeld
 from teams.models.working_days import Leave, WorkingPattern
 
-__all__ = ["NAVIGATING_ROLES", "Leave", "Membership", "Role", "Team", "Training", "TrainingHeld", "User", "WorkingPattern", "short_name"]
+__all__ = [
+    "NAVIGATING_ROLES",
+    "Leave",
+    "Membership",
+    "Role",
+    "Team",
+    "Training",
+    "TrainingHeld",
+    "User",
+    "WorkingPattern",
+    "short_name",
+]

@@ -6,10 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
+from activities.models import HazardLibrary
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, person
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,18 @@ OF_A_TEAM = {
     "activities:task_add": FOUND,
     "activities:task_detail": FOUND,
     "activities:task_remove": WRONG_METHOD,
+    "activities:risk_detail": FOUND,
+    "activities:risk_start": FOUND,
+    "activities:hazard_add": FOUND,
+    "activities:hazard_edit": FOUND,
+    "activities:hazard_keep": WRONG_METHOD,
+    "activities:individual_risks": FOUND,
+    "activities:risk_ask": WRONG_METHOD,
+    "activities:risk_sign": WRONG_METHOD,
+    "activities:risk_print": FOUND,
+    "activities:lone_working": FOUND,
+    "activities:lone_working_remove": WRONG_METHOD,
+    "activities:check_in": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
@@ -104,6 +117,7 @@ ADMIN_EXCEPTIONS = {
     # Nobody deletes, and history is only ever read.
     "admin:admin_logentry_add": REFUSED,
     "admin:admin_logentry_delete": REFUSED,
+    "admin:activities_hazardlibrary_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
@@ -121,7 +135,9 @@ PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admi
 
 @pytest.fixture
 def plan(calderdale):
-    return ActivityFactory(team=calderdale, beneficiaries=[BeneficiaryFactory(reference="CAL-014", team=calderdale)])
+    plan = ActivityFactory(team=calderdale, beneficiaries=[BeneficiaryFactory(reference="CAL-014", team=calderdale)])
+    HazardFactory(assessment__activity=plan)
+    return plan
 
 
 def address_of(name, plan):
@@ -130,6 +146,8 @@ def address_of(name, plan):
         return reverse(name, args=[token_of(plan.champion)])
     if name == "activities:speak_to_message":
         return reverse(name, args=[plan.champion.pk])
+    if name.startswith("activities:hazard_") and name != "activities:hazard_add":
+        return reverse(name, args=[plan.pk, plan.risk_assessment.hazards.get().pk])
     task = plan.checklist.tasks.first()
     for arguments in (
         [],
@@ -248,7 +266,8 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 def kept(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
-    things = [champion, plan.team, plan.beneficiaries.get(), Template.objects.current(), entry]
+    library = HazardLibrary.objects.first()
+    things = [champion, plan.team, plan.beneficiaries.get(), Template.objects.current(), library, entry]
     return {thing._meta.model_name: thing for thing in things}
 
 
