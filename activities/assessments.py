@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from activities import risk
-from activities.models import Activity, Hazard, LoneWorking, PlanChange, RiskAssessment, Signature
+from activities.models import Activity, Hazard, HazardLibrary, LoneWorking, PlanChange, RiskAssessment, Signature
 from activities.training import Asked, say_training
 from beneficiaries.models import SupportNeeds
 from teams.models import TrainingHeld, User
@@ -46,28 +46,21 @@ def counting(signatures: Iterable[Signature], *, version: str, day: date | None)
     return None
 
 
-def signature_counts(activity: Activity) -> bool:
-    """Whether a lead navigator signed the plan's risk assessment as it is at this moment."""
-    assessment = assessment_of(activity)
-    if assessment is None:
-        return False
-    version = risk.fingerprint(safety_of(assessment, activity))
-    return counting(assessment.signatures.all(), version=version, day=activity.date) is not None
-
-
 def repeated_signature(assessment: RiskAssessment, *, team_id: int, version: str, today: date) -> Signature | None:
     """The newest signature that may be given again in one press: the same was signed within six months in this team."""
     earlier = Signature.objects.that_may_repeat(today).filter(fingerprint=version, assessment__activity__team=team_id)
     return earlier.select_related("by", "assessment__activity").order_by("-at", "-id").first()
 
 
-def missing_on(assessment: RiskAssessment, hazards: Iterable[Hazard]) -> list[risk.Missing]:
+def missing_on(hazards: Iterable[Hazard], libraries: Iterable[HazardLibrary], lone: LoneWorking | None) -> list:
     """What is still to do before an assessment can be signed."""
-    return risk.what_is_missing(
-        hazards=hazards,
-        asks_for_buddy=any(library.is_alone for library in assessment.libraries.all()),
-        has_buddy=LoneWorking.objects.filter(activity=assessment.activity_id).exists(),
-    )
+    asks_for_buddy = any(library.is_alone for library in libraries)
+    return risk.what_is_missing(hazards=hazards, asks_for_buddy=asks_for_buddy, has_buddy=lone is not None)
+
+
+def lone_working_on(activity: Activity) -> LoneWorking | None:
+    """Who is alone on a plan, and their buddy."""
+    return LoneWorking.objects.filter(activity=activity).select_related("buddy", "with_whom").first()
 
 
 def needs_reason(hazards: Iterable[Hazard]) -> bool:

@@ -14,7 +14,6 @@ from enum import StrEnum
 from hashlib import sha256
 
 from django.db import models
-from django.utils.formats import date_format
 
 from teams.working_days import add_working_days
 
@@ -39,10 +38,10 @@ class Severity(models.IntegerChoices):
     """How bad harm could be."""
 
     HARDLY = 1, "Hardly any harm"
-    LITTLE = 2, "A little: soon better"
-    SOME = 3, "Some: needs a nurse or doctor"
-    BAD = 4, "Bad: hospital or lasting harm"
-    WORST = 5, "The worst: somebody could die"
+    LITTLE = 2, "A little, soon better"
+    SOME = 3, "Some (sees a doctor)"
+    BAD = 4, "Bad (hospital)"
+    WORST = 5, "The worst (death)"
 
 
 class Band(models.TextChoices):
@@ -137,11 +136,6 @@ def signed_by_day(today: date) -> date:
     return add_working_days(today, SIGNED_BEFORE)
 
 
-def is_unchanged_repeat(now: str, *, signed: str, signed_on: date, today: date) -> bool:
-    """Whether what was signed within six months is, in all that touches safety, what is to be signed now."""
-    return now == signed and repeats_from(today) <= signed_on <= today
-
-
 class Standing(StrEnum):
     """How far the risk assessment of a plan has come."""
 
@@ -195,10 +189,3 @@ def needs_reason(hazards: Iterable, *, bands: Iterable[int]) -> bool:
 def say_version(version: str) -> str:
     """A version as it is said on paper: its first eight characters."""
     return version[:8]
-
-
-def say_soon(day: date | None, *, today: date) -> str:
-    """How near a plan is: "It is today.", "It is on Friday 31 October 2026."."""
-    if day is None:
-        return "It has no date yet."
-    return "It is today." if day == today else f"It is on {date_format(day)}."

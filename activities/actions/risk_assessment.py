@@ -11,6 +11,7 @@ from activities.actions.tool import tick_line, untick_line
 from activities.assessments import (
     assessment_of,
     counting,
+    lone_working_on,
     missing_on,
     needs_reason,
     repeated_signature,
@@ -86,17 +87,18 @@ def save_hazard(*, hazard: Hazard, opened_version: int, is_done: bool) -> None:
 def keep_hazard(*, hazard: Hazard, is_kept: bool) -> None:
     """Take a hazard off the list, or put it back. Setting what is already set changes nothing."""
     _lock(hazard.assessment.activity)
-    rows = Hazard.objects.filter(pk=hazard.pk)
-    if is_kept:
-        rows.update(removed_at=None)
-    else:
-        rows.filter(removed_at__isnull=True).update(removed_at=timezone.now())
+    rows = Hazard.objects.filter(pk=hazard.pk, removed_at__isnull=not is_kept)
+    rows.update(removed_at=None if is_kept else timezone.now(), version=F("version") + 1)
     ask_to_sign_again(activity=hazard.assessment.activity)
 
 
 @transaction.atomic
-def save_individual_risks(*, assessment: RiskAssessment, risks: list[IndividualRisk]) -> None:
-    """Keep for each of these people with whom and when their own risks were talked about."""
+def save_individual_risks(*, assessment: RiskAssessment, people, risks: list[IndividualRisk]) -> None:
+    """Keep of these people with whom and when their own risks were talked about; nothing of those without a row."""
+    for row in risks:
+        row.assessment = assessment
+    kept = [row.beneficiary_id for row in risks]
+    assessment.individual_risks.filter(beneficiary__in=people).exclude(beneficiary__in=kept).delete()
     IndividualRisk.objects.bulk_create(
         risks,
         update_conflicts=True,
@@ -109,7 +111,7 @@ def save_individual_risks(*, assessment: RiskAssessment, risks: list[IndividualR
 def ask_for_signature(*, assessment: RiskAssessment, review_on: date, by) -> list[risk.Missing]:
     """Ask the lead navigators to sign. Return what is missing before they can: then nothing is asked."""
     _lock(assessment.activity)
-    missing = missing_on(assessment, assessment.hazards.kept())
+    missing = _missing(assessment, assessment.hazards.kept())
     if not missing:
         rows = RiskAssessment.objects.filter(pk=assessment.pk)
         rows.update(review_on=review_on)
@@ -146,7 +148,7 @@ def sign_assessment(*, activity: Activity, opened: str, reason: str, by) -> Sign
 
 def _check(assessment, activity, hazards, version, reason):
     """Return the reason that goes with a signature, or raise CannotSign."""
-    if assessment.asked_at is None or missing_on(assessment, hazards):
+    if assessment.asked_at is None or _missing(assessment, hazards):
         raise CannotSign("This is not ready to sign. The page says what is still to do.")
     if risk.is_past_review(activity.date, review_on=assessment.review_on):
         raise CannotSign("The plan is after the day for looking at this again. Ask for a later day first.")
@@ -156,6 +158,10 @@ def _check(assessment, activity, hazards, version, reason):
         if not reason:
             raise CannotSign("A risk stays high. Write why it is all right all the same.")
     return reason
+
+
+def _missing(assessment, hazards):
+    return missing_on(hazards, assessment.libraries.all(), lone_working_on(assessment.activity))
 
 
 def ask_to_sign_again(*, activity: Activity) -> bool:

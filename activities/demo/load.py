@@ -20,6 +20,7 @@ from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.passwords import password_for
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
+from activities.demo.risk import load_risk
 from activities.demo.shape import Plan
 from activities.models import Activity, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
@@ -48,6 +49,7 @@ def load_demo(*, today: date) -> bool:
     _keep_working_days(today)
     for plan in PLANS:
         _make_plan(plan, today)
+    load_risk(today=today)
     _go_away(today)
     return True
 

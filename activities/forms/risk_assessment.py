@@ -25,6 +25,7 @@ class StartForm(forms.Form):
         queryset=HazardLibrary.objects.none(),
         label="Lists of hazards",
         required=False,
+        help_text="Tick what fits. You look at each hazard yourself before it counts.",
         error_messages={"invalid_choice": "Choose from these lists.", "invalid_pk_value": "Choose from these lists."},
     )
     start = forms.ChoiceField(choices=[(LISTS, LISTS), (LAST, LAST), (EMPTY, EMPTY)], widget=forms.HiddenInput)
@@ -53,7 +54,7 @@ class HazardForm(forms.ModelForm):
     """One hazard, in the order of the five steps."""
 
     hazard = ShortText(label="What could do harm?", max_length=120)
-    harmed = ShortText(label="Who might be harmed, and how?", max_length=300)
+    harmed = LongText(label="Who might be harmed, and how?", max_length=300)
     already = LongText(label="What is already done?", max_length=600)
     more = LongText(label="What more will we do?", max_length=600, required=False, help_text="Empty if it is enough.")
     by_whom = forms.ModelChoiceField(

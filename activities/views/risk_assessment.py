@@ -13,6 +13,7 @@ from activities.assessments import (
     counting,
     last_time,
     learned_here,
+    lone_working_on,
     missing_on,
     needs_reason,
     repeated_signature,
@@ -21,7 +22,7 @@ from activities.assessments import (
 )
 from activities.forms import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
 from activities.forms.risk_assessment import LAST
-from activities.models import Hazard, LoneWorking
+from activities.models import Hazard
 from activities.views.activity import fetch_activity
 from teams.models import Role, User
 
@@ -38,7 +39,7 @@ def risk_detail(request, pk):
 
 def _risk_page(request, activity, assessment, *, ask=None, sign=None):
     today, user = timezone.localdate(), request.user
-    context = _assessment_context(activity, assessment)
+    context = _assessment_context(request, activity, assessment)
     version, hazards, signature = context["version"], context["hazards"], context["signature"]
     may_sign = activity.team_id in user.led_team_ids
     is_ready = not context["missing"] and assessment.asked_at and not signature
@@ -48,7 +49,7 @@ def _risk_page(request, activity, assessment, *, ask=None, sign=None):
         "is_ahead": rules.is_ahead(activity, today=today),
         "may_sign": may_sign,
         "learned": learned_here(activity, user),
-        "training": training_on(activity, assessment.libraries.all(), today=today),
+        "training": training_on(activity, context["libraries"], today=today),
         "not_discussed": _not_discussed(activity, context["people"]),
         "ask": ask or AskForm(initial={"review_on": assessment.review_on}, activity=activity, today=today),
         "sign": sign or SignForm(),
@@ -59,13 +60,14 @@ def _risk_page(request, activity, assessment, *, ask=None, sign=None):
     return render(request, "activities/risk_detail.html", context)
 
 
-def _assessment_context(activity, assessment):
+def _assessment_context(request, activity, assessment):
     """What the screen and the paper both say."""
     rows = list(assessment.hazards.select_related("by_whom"))
     hazards = [hazard for hazard in rows if hazard.removed_at is None]
     safety = safety_of(assessment, activity, hazards)
     version = risk.fingerprint(safety)
     signatures = list(assessment.signatures.select_related("by"))
+    libraries, lone = list(assessment.libraries.all()), lone_working_on(activity)
     signature = counting(signatures, version=version, day=activity.date)
     return {
         "hazards": hazards,
@@ -75,7 +77,9 @@ def _assessment_context(activity, assessment):
         "signature": signature,
         "signed_before": signatures[0] if signatures else None,
         "changed": risk.say_changed(signatures[0].safety, safety) if signatures and not signature else "",
-        "missing": missing_on(assessment, hazards),
+        "libraries": libraries,
+        "lone": lone,
+        "missing": missing_on(hazards, libraries, lone),
         "standing": risk.standing_of(
             is_made=True,
             is_asked=assessment.asked_at is not None,
@@ -83,8 +87,7 @@ def _assessment_context(activity, assessment):
             is_signed=signature is not None,
         ),
         "people": list(assessment.individual_risks.select_related("beneficiary", "discussed_with")),
-        "lone": LoneWorking.objects.filter(activity=activity).select_related("buddy", "with_whom").first(),
-        "leads": _lead_navigators(activity),
+        "leads": _lead_navigators(request, activity),
     }
 
 
@@ -93,9 +96,9 @@ def _not_discussed(activity, risks):
     return [person for person in activity.people if person.pk not in spoken_of]
 
 
-def _lead_navigators(activity):
+def _lead_navigators(request, activity):
     leads = {"memberships__team": activity.team_id, "memberships__role": Role.LEAD_NAVIGATOR}
-    return [user.name for user in User.objects.visible_to(activity.champion).active().filter(**leads).distinct()]
+    return [user.name for user in User.objects.visible_to(request.user).active().filter(**leads).distinct()]
 
 
 def risk_start(request, pk):
@@ -196,7 +199,7 @@ def individual_risks(request, pk):
     form = IndividualRiskForm(request.POST or None, activity=activity, user=request.user, today=today)
     if request.method == "POST" and form.is_valid():
         assessment = actions.start_assessment(activity=activity, by=request.user, today=today)
-        actions.save_individual_risks(assessment=assessment, risks=form.risks)
+        actions.save_individual_risks(assessment=assessment, people=form.people, risks=form.risks)
         messages.success(request, "Saved.")
         return redirect("activities:risk_detail", activity.pk)
     return render(request, "activities/individual_risks.html", {"activity": activity, "form": form})
@@ -259,5 +262,5 @@ def risk_print(request, pk):
     """The assessment on A4, with lines to sign on; with empty rows where none was started."""
     activity = fetch_activity(request, pk)
     assessment = assessment_of(activity)
-    context = _assessment_context(activity, assessment) if assessment else {"blank_rows": range(6)}
+    context = _assessment_context(request, activity, assessment) if assessment else {"blank_rows": range(6)}
     return render(request, "activities/risk_print.html", context | {"activity": activity, "assessment": assessment})

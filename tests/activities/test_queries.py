@@ -6,8 +6,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from activities.models import Activity, Message, Participation, PlanChange, Review
+from activities.models import (
+    Activity,
+    Hazard,
+    IndividualRisk,
+    LoneWorking,
+    Message,
+    Participation,
+    PlanChange,
+    Review,
+    RiskAssessment,
+    Signature,
+)
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.models import Checklist, Step, Task, Template
 from teams.calendar_address import token_of
@@ -87,14 +99,14 @@ def queries_of(ask):
 @pytest.mark.parametrize(
     ("name", "persona", "queries"),
     [
-        ("activities:week", "champion", 16),
-        ("activities:week", "navigator", 10),
-        ("activities:activity_list", "champion", 8),
-        ("activities:review", "navigator", 11),
+        ("activities:week", "champion", 19),
+        ("activities:week", "navigator", 13),
+        ("activities:activity_list", "champion", 9),
+        ("activities:review", "navigator", 12),
         ("activities:diary", "champion", 4),
         ("beneficiaries:beneficiary_list", "champion", 5),
         ("activities:activity_plan", "champion", 6),
-        ("teams:account_detail", "champion", 6),
+        ("teams:account_detail", "champion", 7),
         ("activities:working_days", "champion", 6),
     ],
 )
@@ -110,7 +122,7 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("activities:activity_detail", 17),
+        ("activities:activity_detail", 18),
         ("activities:activity_print", 7),
         ("activities:activity_edit", 16),
         ("activities:activity_move", 4),
@@ -124,6 +136,78 @@ def test_a_plans_page_costs_the_same_however_long_it_is(name, queries, rows, cha
     grow_one(plan, champion, rows)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse(name, args=[plan.pk]))) == queries
+
+
+def grow_risk(champion, lead, team, number):
+    """Assess `number` plans that are near: every other one asked for, each with somebody alone."""
+    plan = grow(champion, champion, team, number)
+    plans = list(Activity.objects.all())
+    Task.objects.filter(position=0).update(tool="risk")
+    assessments = RiskAssessment.objects.bulk_create(
+        RiskAssessment(
+            activity=each, made_by=champion, review_on=TODAY + timedelta(days=90), fingerprint=f"{each.pk}",
+            asked_at=timezone.now() if each.pk % 2 else None, asked_by=champion,
+        )
+        for each in plans
+    )  # fmt: skip
+    Signature.objects.bulk_create(
+        Signature(assessment=each, by=lead, safety={}, fingerprint=each.fingerprint * 2, review_on=each.review_on)
+        for each in assessments
+    )
+    LoneWorking.objects.bulk_create(
+        LoneWorking(activity=each, where="Library", ends_at=time(15), buddy=lead, ring="Theo") for each in plans
+    )
+    return plan
+
+
+def grow_hazards(plan, champion, people, number):
+    """Give one plan's assessment `number` hazards, signatures, people whose risks were discussed, and lessons."""
+    assessment = plan.risk_assessment
+    Hazard.objects.bulk_create(
+        Hazard(
+            assessment=assessment, hazard=f"Pan {row}", by_whom=champion, likelihood=1, severity=1,
+            likelihood_after=1, severity_after=1, is_looked_at=True,
+        )
+        for row in range(number)
+    )  # fmt: skip
+    Participation.objects.bulk_create(
+        [Participation(activity=plan, beneficiary=person) for person in people], ignore_conflicts=True
+    )
+    IndividualRisk.objects.bulk_create(
+        IndividualRisk(assessment=assessment, beneficiary=person, discussed_with=champion, discussed_on=TODAY)
+        for person in people
+    )
+    Activity.objects.update(place="Kitchen")
+    PlanChange.objects.bulk_create(
+        PlanChange(activity=each, what="moved", learned="Rain", by=champion) for each in Activity.objects.all()
+    )
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_what_is_said_of_risk_on_my_week_and_in_review_costs_the_same_however_much_there_is(
+    rows, champion, lead_navigator, calderdale
+):
+    grow_risk(champion, lead_navigator, calderdale, rows)
+    for name, user, queries in (("week", champion, 19), ("week", lead_navigator, 7), ("review", lead_navigator, 13)):
+        client = client_of(user)
+        assert queries_of(lambda client=client, name=name: client.get(reverse(f"activities:{name}"))) == queries
+
+
+@pytest.mark.parametrize("rows", [10, 200])
+def test_the_pages_of_a_risk_assessment_cost_the_same_however_long_it_is(rows, champion, lead_navigator, calderdale):
+    plan = grow_risk(champion, lead_navigator, calderdale, 10)
+    people = Beneficiary.objects.bulk_create(
+        Beneficiary(reference=f"CAL-{20000 + row}", team=calderdale) for row in range(rows)
+    )
+    grow_hazards(plan, champion, people, rows)
+    hazard = plan.risk_assessment.hazards.first()
+    client = client_of(lead_navigator)
+    for name, more, queries in (
+        ("risk_detail", [], 15), ("risk_start", [], 9), ("hazard_edit", [hazard.pk], 9), ("hazard_add", [], 6),
+        ("lone_working", [], 8), ("risk_print", [], 13),
+    ):  # fmt: skip
+        address = reverse(f"activities:{name}", args=[plan.pk, *more])
+        assert queries_of(lambda address=address: client.get(address)) == queries, name
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -167,7 +251,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
     client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -258,8 +342,8 @@ def test_review_costs_the_same_however_much_was_answered_and_changed(rows, champ
     grow(champion, navigator, calderdale, rows)
     plan = grow_answers(champion, navigator, rows)
     client = client_of(navigator)
-    assert queries_of(lambda: client.get(reverse("activities:review"))) == 11
-    assert queries_of(lambda: client.get(reverse("activities:review"), {"show": "waiting"})) == 11
+    assert queries_of(lambda: client.get(reverse("activities:review"))) == 12
+    assert queries_of(lambda: client.get(reverse("activities:review"), {"show": "waiting"})) == 12
     assert queries_of(lambda: client.get(reverse("activities:review_answer", args=[plan.pk]))) == 7
 
 
@@ -287,5 +371,5 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     Appointment.objects.update(beneficiary=person)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 12
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

@@ -11,11 +11,29 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import expect
 
-from activities.actions import Answer, add_task, answer_plan, call_off_activity, mark_step, move_activity
+from activities.actions import (
+    Answer,
+    add_task,
+    answer_plan,
+    ask_for_signature,
+    call_off_activity,
+    keep_hazard,
+    mark_step,
+    move_activity,
+)
+from activities.models import HazardLibrary
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
+from tests.factories import (
+    ActivityFactory,
+    BeneficiaryFactory,
+    HazardFactory,
+    LoneWorkingFactory,
+    RiskAssessmentFactory,
+    UserFactory,
+    person,
+)
 from tests.helpers import working_day
 from tests.journeys.conftest import DESK, PHONE, stone
 from tests.journeys.pages import LONG_WORD, PAGES
@@ -64,7 +82,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
         idea_from="beneficiary",
     )
     cafe, long = plan("Halloween craft café", 9), plan(LONG_WORD, 3, place=LONG_WORD, purpose=LONG_WORD)
-    plan("Gardening", 0)
+    gardening = plan("Gardening", 0)
     plan("Cook and eat", -7)
     plan("A film afternoon")
     call_off_activity(activity=cafe, learned="School holidays: ask about child care first.", by=champion)
@@ -75,6 +93,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     understood = trip.checklist.tasks.get(tool=Tool.UNDERSTOOD)
     mark_some(trip, champion)
     answer_some(trip, long, champion, navigator, lead_navigator)
+    assess(gardening, champion, navigator)
     return {
         "trip": trip,
         "robin": robin,
@@ -88,6 +107,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
         "addresses": {
             "trip": trip.get_absolute_url(),
             "cafe": cafe.get_absolute_url(),
+            "gardening": gardening.get_absolute_url(),
             "long": long.get_absolute_url(),
             "task": reverse("activities:task_detail", args=[trip.pk, task.pk]),
             "clashes": reverse("activities:task_detail", args=[trip.pk, clashes.pk]),
@@ -135,6 +155,19 @@ def answer_some(trip, long, champion, navigator, lead_navigator):
     move_activity(
         activity=long, opened_version=long.version, day=long.date + timedelta(days=1), learned="", by=champion
     )
+
+
+def assess(gardening, champion, navigator):
+    """Hazards that were looked at, one of which stays high and one of which was taken off; asked for; working alone."""
+    assessment = RiskAssessmentFactory(activity=gardening, made_by=champion)
+    assessment.libraries.set(HazardLibrary.objects.filter(kind__in=["Cooking", "Lone working"]))
+    by = {"by_whom": navigator, "by_when": gardening.date, "more": LONG_WORD}
+    high = {"likelihood": 5, "severity": 5, "likelihood_after": 4, "severity_after": 4}
+    HazardFactory(assessment=assessment, hazard=LONG_WORD, harmed=LONG_WORD, already=LONG_WORD, **by, **high)
+    HazardFactory(assessment=assessment)
+    keep_hazard(hazard=HazardFactory(assessment=assessment), is_kept=False)
+    LoneWorkingFactory(activity=gardening, buddy=navigator, where=LONG_WORD, ring=LONG_WORD)
+    assert not ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=champion)
 
 
 @pytest.fixture
