@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.models import Activity
+from activities.actions import ask_for_signature
+from activities.models import Activity, RiskAssessment
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
-from tests.factories import ActivityFactory, BeneficiaryFactory
+from teams.models import Role
+from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, person
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +109,15 @@ def test_the_same_days_saved_twice_at_once_are_saved_once(at_once, champion):
         responses = at_once(clients, reverse(f"activities:{name}", args=[champion.pk]), [typed, typed])
         assert {response.status_code for response in responses} <= {200, 302}
     assert (champion.working_patterns.count(), champion.leave.count()) == (1, 1)
+
+
+def test_two_lead_navigators_who_sign_at_once_leave_one_signature(at_once, lead_navigator, calderdale):
+    clients = [client_of(lead_navigator), client_of(person(Role.LEAD_NAVIGATOR, calderdale))]
+    for _ in range(5):
+        assessment = HazardFactory(assessment__activity__team=calderdale).assessment
+        ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=assessment.made_by)
+        opened = RiskAssessment.objects.get(pk=assessment.pk).fingerprint
+        address = reverse("activities:risk_sign", args=[assessment.activity_id])
+        responses = at_once(clients, address, [{"opened": opened}] * 2)
+        assert [response.status_code for response in responses] == [302, 302]
+        assert assessment.signatures.count() == 1

@@ -14,11 +14,11 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, PlanChange, Review
+from activities.models import Activity, PlanChange, Review, RiskAssessment, Signature
 from beneficiaries.models import Beneficiary
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
-from teams.models import Team, User
+from teams.models import Team, TrainingHeld, User
 from tests.factories import TeamFactory
 
 # Names of people who really did this work, as fingerprints: they are not ours to write down.
@@ -114,6 +114,15 @@ def test_navigators_answered_some_plans_and_one_has_changed_since(loaded):
     for review in reviews.select_related("by", "beneficiary"):
         assert review.by in review.beneficiary.navigators.all()
         assert review.at <= timezone.now()
+
+
+def test_risk_one_is_signed_one_waits_and_in_one_somebody_works_alone(loaded, today):
+    signed = Signature.objects.get()
+    assert signed.by.led_team_ids == {signed.assessment.activity.team_id}
+    waiting = RiskAssessment.objects.exclude(signatures__isnull=False)
+    assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=True).exists()
+    assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=False).exists()
+    assert TrainingHeld.objects.filter(expires_on__lt=today).exists()
 
 
 def test_people_on_a_plan_are_from_its_team(loaded):

@@ -149,9 +149,8 @@ class TestStarting:
         learned = PlanChange.objects.create(
             activity=signed.activity, what="moved", learned="The lift is slow.", by=champion
         )
-        PlanChange.objects.create(
-            activity=ActivityFactory(venue=venue), what="moved", learned="Another team's lesson", by=champion
-        )
+        theirs = HazardFactory(assessment__activity=ActivityFactory(venue=venue), hazard="Another team's").assessment
+        PlanChange.objects.create(activity=theirs.activity, what="moved", learned="Another team's", by=champion)
         again = ActivityFactory(team=calderdale, champion=champion, venue=venue)
         page = text_of(client_of(champion).get(reverse("activities:risk_detail", args=[again.pk])))
         assert page.index(learned.learned) < page.index("Start from the last time here") < page.index("Cooking")
@@ -322,6 +321,7 @@ class TestSigningAgain:
 
     def test_what_does_not_touch_safety_keeps_the_signature(self, signed, champion, calderdale, people):
         newcomer = BeneficiaryFactory(reference="CAL-099", team=calderdale)
+        SupportNeeds.objects.create(beneficiary=newcomer, helps="Tea", ring="Sanjay", updated_by=champion)
         self.change(signed, champion, people=[*people, newcomer], purpose="Old engines", description="A trip")
         self.change(signed, champion, date=signed.review_on)
         hazard = signed.hazards.first()
