@@ -1,8 +1,10 @@
 import pytest
 import time_machine
 
+from activities.actions import ask_for_signature
 from tests import smtp
-from tests.factories import ActivityFactory, BeneficiaryFactory
+from tests.activities.risk_helpers import sign
+from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, RiskAssessmentFactory
 from tests.helpers import TODAY
 
 
@@ -43,3 +45,26 @@ def postbox(settings):
     yield postbox
     postbox.may_answer.set()
     server.stop()
+
+
+@pytest.fixture
+def assessed(museum):
+    """Ruby's trip, with two hazards that she looked at."""
+    assessment = RiskAssessmentFactory(activity=museum, made_by=museum.champion)
+    HazardFactory(assessment=assessment, hazard="Getting separated")
+    HazardFactory(assessment=assessment, hazard="Platform edge")
+    return assessment
+
+
+@pytest.fixture
+def asked(assessed, champion):
+    assert not ask_for_signature(assessment=assessed, review_on=assessed.review_on, by=champion)
+    assessed.refresh_from_db()
+    return assessed
+
+
+@pytest.fixture
+def signed(asked, lead_navigator):
+    sign(asked, lead_navigator)
+    asked.refresh_from_db()
+    return asked

@@ -103,6 +103,12 @@ class TestOnTheDay:
             assert "No check-in" not in week_of(navigator)
         assert lone.safe_by == navigator
 
+    def test_a_buddy_without_a_plan_of_their_own_is_told_too(self, lone, lead_navigator):
+        LoneWorking.objects.update(buddy=lead_navigator)
+        with at("15:15"):
+            page = week_of(lead_navigator)
+            assert "Welcome, Moira" in page and "No check-in has come from Ruby Oyelaran" in page
+
     def test_it_is_still_said_after_midnight_and_nothing_once_it_is_called_off(self, lone, champion, navigator):
         with time_machine.travel(f"{TODAY + timedelta(days=1)} 00:20+01:00", tick=False):
             assert "No check-in" in week_of(navigator)
