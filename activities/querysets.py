@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from activities import money
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
+from activities.signatures import risk_on
 from activities.venue_facts import heads
 from activities.venue_querysets import add_standings
 from beneficiaries.models import Beneficiary
@@ -182,16 +183,17 @@ def add_paths(activities):
 
 
 def add_readiness(activities, today):
-    """Give each activity its `readiness`, or None where it is over or called off: four queries for all of them.
+    """Give each activity its `readiness`, or None where it is over or called off: five queries for all of them.
 
     Each gets its `standing` too, which says how its place stands.
     """
     activities = list(activities)
     answers, needs = _people_on(activities)
-    late, asked = _late_on(activities, today), _money_on(activities)
+    late, asked, risk = _late_on(activities, today), _money_on(activities), risk_on(activities)
     add_standings(activities, needs, {plan: heads(len(each)) for plan, each in answers.items()}, today)
     for activity in activities:
         known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
+        known["risk"] = risk.get(activity.checklist_id)
         known |= {"venue": activity.standing, "money": asked.get(activity.pk)}
         activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
     return activities

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from activities.money import State, say_how_ready
+from activities.risk import Standing as RiskStanding
 from activities.venue_facts import Fit, Standing
 
 FINE, NEED_TO_TALK = "fine", "need_to_talk"
@@ -38,15 +39,17 @@ def readiness_of(
     *,
     answers: list[str | None],
     late: int,
+    risk: RiskStanding | None = None,
     venue: Standing | None = None,
     money: tuple[State, Decimal] | None = None,
 ) -> Readiness:
     """Return how ready a plan is.
 
-    That is known from the answer that counts for each person on it, how its place stands (`venue`), the state and
+    That is known from the answer that counts for each person on it, how far its risk
+    assessment has come (`risk`; None where it needs none), how its place stands (`venue`), the state and
     amount of its request for cash (`money`), and its number of late steps.
     """
-    parts = (_say_answers(answers), _say_venue(venue), _say_money(money), _say_late(late))
+    parts = (_say_answers(answers), _say_risk(risk), _say_money(money), _say_venue(venue), _say_late(late))
     return Readiness(tuple(part for part in parts if part))
 
 
@@ -66,6 +69,12 @@ def _say_answers(answers):
         if count
     ]
     return Part(f"Navigators: {', '.join(said)}", is_ready=fine == total)
+
+
+def _say_risk(standing):
+    if standing is None:
+        return None
+    return Part(standing.value, is_ready=standing in (RiskStanding.SIGNED, RiskStanding.ON_PAPER))
 
 
 def _say_venue(venue):

@@ -38,4 +38,9 @@ PAGES: dict[Tool, ToolPage] = {
     Tool.CLAIM_RETURN: ToolPage(
         _MONEY, "Here you write down what was spent, and bring back the rest.", "Settle the cash"
     ),
+    Tool.RISK: ToolPage(
+        url_name="activities:risk_detail",
+        words="Write down what could do harm and what is done about it. This line is ticked when it is signed.",
+        press="Open the risk assessment",
+    ),
 }

@@ -69,6 +69,13 @@ class LeaveQuerySet(OfColleaguesQuerySet):
         return self.filter(first_day__lte=last, last_day__gte=first)
 
 
+class TrainingHeldQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own; that of colleagues is said on a plan whose kind of activity asks for it."""
+        colleagues = Q(user__memberships__team__in=user.team_ids)
+        return self if user.is_coordinator else self.filter(Q(user=user) | colleagues).distinct()
+
+
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     @classmethod
     def normalize_email(cls, email):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from teams.calendar_address import renew_address, token_of
 from teams.calendars import calendars_of
 from teams.forms import CalendarForm, RemindersForm
+from teams.models import TrainingHeld
 
 
 @require_safe
@@ -17,6 +18,8 @@ def account_detail(request):
     calendar = calendars_of([request.user.pk], since=today)[request.user.pk]
     context = {
         "memberships": request.user.memberships.select_related("team"),
+        "training": TrainingHeld.objects.filter(user=request.user),
+        "today": today,
         "pattern": calendar.pattern_on(today),
         "next_leave": calendar.next_leave(today),
         "reminders": RemindersForm(instance=request.user),

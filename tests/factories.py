@@ -1,13 +1,25 @@
 """Makes the things that tests are about, with as much truth as the product itself gives them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, Budget, MileageClaim, Payment, Upload, Vehicle, Venue, VenueFact
+from activities.models import (
+    Activity,
+    Budget,
+    Hazard,
+    LoneWorking,
+    MileageClaim,
+    Payment,
+    RiskAssessment,
+    Upload,
+    Vehicle,
+    Venue,
+    VenueFact,
+)
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary, SupportNeeds
@@ -201,3 +213,42 @@ class SupportNeedsFactory(DjangoModelFactory):
     beneficiary = factory.SubFactory(BeneficiaryFactory)
     helps = "A seat near the door"
     updated_by = factory.SubFactory(UserFactory)
+
+
+class RiskAssessmentFactory(DjangoModelFactory):
+    """An assessment that counts for half a year, with nothing on it yet."""
+
+    class Meta:
+        model = RiskAssessment
+
+    activity = factory.SubFactory(ActivityFactory)
+    made_by = factory.SelfAttribute("activity.champion")
+    review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
+
+
+class HazardFactory(DjangoModelFactory):
+    """A hazard that somebody looked at, medium with nothing done and low with what is done."""
+
+    class Meta:
+        model = Hazard
+
+    assessment = factory.SubFactory(RiskAssessmentFactory)
+    hazard = factory.Sequence("Hot pan {}".format)
+    harmed = "Anyone who cooks may be burned."
+    already = "Dry oven gloves to hand."
+    likelihood, severity = 4, 3
+    likelihood_after, severity_after = 2, 3
+    is_looked_at = True
+
+
+class LoneWorkingFactory(DjangoModelFactory):
+    """The champion is alone until three in the afternoon, with a buddy of the same team."""
+
+    class Meta:
+        model = LoneWorking
+
+    activity = factory.SubFactory(ActivityFactory)
+    where = "The Copper Kettle"
+    ends_at = time(15)
+    buddy = factory.LazyAttribute(lambda lone: person(Role.NAVIGATOR, lone.activity.team))
+    ring = "The on-call manager, 01422 000000"

@@ -109,6 +109,9 @@ EMAIL_TIMEOUT = 10
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Activity planner <no-reply@localhost>")
 
+# The highest scores that are low and medium, of 25: a convention that each organisation sets for itself, not law.
+RISK_BANDS = env.list("RISK_BANDS", cast=int, default=[8, 15])
+
 AUTH_USER_MODEL = "teams.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -28,6 +28,14 @@ WRITTEN = {
     "helps": "What helps?",
     "avoid": "What is best avoided?",
     "ring": "Whom to ring",
+    "hazard": "What could do harm?",
+    "harmed": "Who might be harmed, and how?",
+    "already": "What is already done?",
+    "more": "What more will we do?",
+    "by_when": "By when?",
+    "review_on": "Look at it again by",
+    "high_reason": "Why is it all right all the same?",
+    "where": "Where will you be?",
     "subject": "Subject",
     "body": "Message",
     "needed_by": "When do you need the cash?",
@@ -50,6 +58,7 @@ WRITTEN = {
 # The same where a form has a field for each person or fact: the name begins so, and the reference or the fact ends it.
 WRITTEN_FOR_EACH = {
     "note_": "Note about",
+    "on_": "Discussed on, for",
     "number_": "Number for",
     "quantity_": "How many:",
     "each_": "How much each:",

@@ -3,6 +3,7 @@
 from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
+from activities.actions.lone_working import check_in, save_lone_working
 from activities.actions.message import send_message
 from activities.actions.money import (
     StaleRequest,
@@ -30,6 +31,17 @@ from activities.actions.plan import (
 )
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
+from activities.actions.risk_assessment import (
+    CannotSign,
+    StaleHazard,
+    ask_for_signature,
+    ask_to_sign_again,
+    keep_hazard,
+    save_hazard,
+    save_individual_risks,
+    sign_assessment,
+    start_assessment,
+)
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.tool import tick_line, untick_line
 from activities.actions.upload import keep_upload
@@ -46,6 +58,7 @@ from activities.actions.venue import (
 
 __all__ = [
     "Answer",
+    "CannotSign",
     "FactAnswer",
     "NoRate",
     "NotYours",
@@ -53,6 +66,7 @@ __all__ = [
     "RoomThere",
     "StaleBooking",
     "StaleFacts",
+    "StaleHazard",
     "StalePlan",
     "StaleRequest",
     "StaleVenue",
@@ -60,15 +74,19 @@ __all__ = [
     "add_task",
     "answer_plan",
     "ask_for_cash",
+    "ask_for_signature",
+    "ask_to_sign_again",
     "bring_back",
     "call_off_activity",
     "change_activity",
     "change_task",
     "change_venue",
+    "check_in",
     "choose_venue",
     "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "keep_hazard",
     "keep_payment",
     "keep_risk_assessment",
     "keep_upload",
@@ -86,10 +104,15 @@ __all__ = [
     "save_days",
     "save_estimate",
     "save_facts",
+    "save_hazard",
+    "save_individual_risks",
+    "save_lone_working",
     "say_yes",
     "send_message",
     "send_reminders",
     "sides_of",
+    "sign_assessment",
+    "start_assessment",
     "take_back",
     "tick_line",
     "untick_line",

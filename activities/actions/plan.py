@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities import rules
 from activities.actions.booking import booking_holds_no_more
+from activities.actions.risk_assessment import ask_to_sign_again
 from activities.actions.venue import tick_when_known
 from activities.models import Activity, Participation, PlanChange, Room, Venue
 from activities.models.booking import BOOKED_FOR, CANCEL_BY
@@ -96,6 +97,7 @@ def change_activity(*, activity: Activity, opened_version: int, beneficiaries, n
     if (before.venue_id, before.room_id) != (activity.venue_id, activity.room_id):
         _follow_place(before, activity, by)
     _follow_booking(before, activity)
+    ask_to_sign_again(activity=activity)
     said = rules.say_changes(before, activity, people_before, _references(activity))
     if before.date == activity.date:
         if said:
@@ -167,6 +169,7 @@ def move_activity(
     activity.version, activity.date, activity.clash_reason = opened_version + 1, day, clash_reason
     activity.save(update_fields=["date", "clash_reason"])
     _follow_booking(before, activity)
+    ask_to_sign_again(activity=activity)
     return _record_move(activity, old_date=before.date, learned=learned, by=by)
 
 

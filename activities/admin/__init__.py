@@ -1,5 +1,7 @@
-"""What admins keep for plans. There are no plans in here, and nobody's payments."""
+"""What admins keep for plans, in Django admin. Nothing that belongs to a plan itself is here."""
 
+from activities.admin.budget import BudgetAdmin
+from activities.admin.hazard_library import HazardLibraryAdmin
 from activities.admin.mileage import MileageRateAdmin
 
-__all__ = ["MileageRateAdmin"]
+__all__ = ["BudgetAdmin", "HazardLibraryAdmin", "MileageRateAdmin"]

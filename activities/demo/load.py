@@ -22,6 +22,7 @@ from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
+from activities.demo.risk import load_risk
 from activities.demo.shape import Plan
 from activities.demo.support import write_support
 from activities.demo.venues import book, found_out, make_places, put_in_place
@@ -56,6 +57,7 @@ def load_demo(*, today: date) -> bool:
         _make_plan(plan, today)
     give_money(today=today)
     keep_payments()
+    load_risk(today=today)
     _go_away(today)
     return True
 

@@ -3,6 +3,7 @@
 from activities.forms.activity_list import ListForm
 from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
+from activities.forms.lone_working import LoneWorkingForm
 from activities.forms.message import MessageForm
 from activities.forms.money import (
     AnswerForm,
@@ -15,6 +16,7 @@ from activities.forms.money import (
 )
 from activities.forms.plan import PlanForm
 from activities.forms.review import FineForm, ReviewForm
+from activities.forms.risk_assessment import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
 from activities.forms.speak_to import SpokenForm
 from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 from activities.forms.venue import (
@@ -30,6 +32,7 @@ from activities.forms.venue import (
 
 __all__ = [
     "AnswerForm",
+    "AskForm",
     "BookingForm",
     "BringBackForm",
     "CallOffForm",
@@ -41,8 +44,11 @@ __all__ = [
     "FactsForm",
     "FineForm",
     "HandOverForm",
+    "HazardForm",
+    "IndividualRiskForm",
     "LessonForm",
     "ListForm",
+    "LoneWorkingForm",
     "MarkForm",
     "MessageForm",
     "MoveForm",
@@ -51,8 +57,10 @@ __all__ = [
     "RiskAssessmentForm",
     "RoomForm",
     "RoomMeantForm",
+    "SignForm",
     "SpentForm",
     "SpokenForm",
+    "StartForm",
     "TaskAddForm",
     "TaskForm",
     "VenueForm",

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0004_venue_facts'),
+        ('activities', '0005b_shipped_hazards'),
         ('teams', '0002_working_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

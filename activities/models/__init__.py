@@ -3,6 +3,8 @@
 from activities.models.activity import Activity
 from activities.models.booking import Booking
 from activities.models.conversation import Conversation
+from activities.models.hazard_library import HazardLibrary, LibraryHazard
+from activities.models.lone_working import LoneWorking
 from activities.models.message import Message, Reminder
 from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
@@ -10,6 +12,7 @@ from activities.models.participation import Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
+from activities.models.risk_assessment import Hazard, IndividualRisk, RiskAssessment, Signature
 from activities.models.upload import Upload
 from activities.models.venue import Room, Venue, VenueFact, VenueLesson
 
@@ -20,7 +23,12 @@ __all__ = [
     "CashRequest",
     "Conversation",
     "EstimateLine",
+    "Hazard",
+    "HazardLibrary",
+    "IndividualRisk",
     "LedgerEntry",
+    "LibraryHazard",
+    "LoneWorking",
     "Message",
     "MileageClaim",
     "MileageRate",
@@ -29,7 +37,9 @@ __all__ = [
     "PlanChange",
     "Reminder",
     "Review",
+    "RiskAssessment",
     "Room",
+    "Signature",
     "Upload",
     "Vehicle",
     "Venue",

@@ -27,6 +27,7 @@ from activities.views.cash import (
 from activities.views.clash import clash_list
 from activities.views.diary import diary
 from activities.views.finance import finance
+from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
 from activities.views.mileage import mileage_claim, mileage_take_back
 from activities.views.money import (
@@ -40,6 +41,17 @@ from activities.views.money import (
 from activities.views.payment import payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.review import review, review_answer
+from activities.views.risk_assessment import (
+    hazard_add,
+    hazard_edit,
+    hazard_keep,
+    individual_risks,
+    risk_ask,
+    risk_detail,
+    risk_print,
+    risk_sign,
+    risk_start,
+)
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
@@ -81,14 +93,21 @@ __all__ = [
     "blank_print",
     "booking_edit",
     "calendar_feed",
+    "check_in",
     "clash_list",
     "colleague_list",
     "days_follow",
     "diary",
     "finance",
+    "hazard_add",
+    "hazard_edit",
+    "hazard_keep",
+    "individual_risks",
     "leave_add",
     "leave_remove",
     "lesson_add",
+    "lone_working",
+    "lone_working_remove",
     "message_send",
     "mileage_claim",
     "mileage_take_back",
@@ -113,6 +132,11 @@ __all__ = [
     "people_offer",
     "review",
     "review_answer",
+    "risk_ask",
+    "risk_detail",
+    "risk_print",
+    "risk_sign",
+    "risk_start",
     "room_add",
     "set_up",
     "speak_to_list",

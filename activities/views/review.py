@@ -15,11 +15,13 @@ from activities.answers import Answered, answers_on, changes_on, changes_since_a
 from activities.forms import FineForm, ReviewForm
 from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
+from activities.signatures import to_sign_by
 from beneficiaries.models import Beneficiary
 from teams.paging import page_of
 
 PER_PAGE = 10
 NAMED_ON_A_BUTTON = 4
+MOST_TO_SIGN = 20
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,15 @@ def review(request):
     page = page_of(request, activities.order_by("date", "id"), per_page=PER_PAGE)
     shown = add_readiness(add_paths(page.object_list), today)
     context = {"page": page, "cards": _cards(shown, request.user), "is_waiting": is_waiting}
+    context["to_sign"] = _to_sign(request, today)
     return render(request, "activities/review.html", context)
+
+
+def _to_sign(request, today):
+    """What a lead navigator should sign; nothing is asked for anybody else."""
+    if not request.user.led_team_ids:
+        return []
+    return list(to_sign_by(Activity.objects.visible_to(request.user), request.user, today)[:MOST_TO_SIGN])
 
 
 def _cards(activities, user):

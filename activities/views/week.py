@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from activities import rules
 from activities.conversations import talks_of
-from activities.models import Activity, Budget
+from activities.models import Activity, Budget, LoneWorking
 from activities.querysets import add_paths, add_readiness
+from activities.signatures import not_signed_soon
 from activities.speak_to import by_step
 
 MOST_CARDS = 6
@@ -26,6 +27,8 @@ def week(request):
     steps = [*own.steps_ahead(today)[:MOST_STEPS], *own.steps_late(today)[:MOST_STEPS]]
     talks = by_step(talks_of(request.user, steps, today=today))
     steps = rules.sort_by_due(steps, today=today)
+    alone = LoneWorking.objects.visible_to(request.user).for_week_of(request.user, today)
+    not_signed = not_signed_soon(Activity.objects.visible_to(request.user).filter(champion=request.user), today)
     context = {
         "money": _money_of(request.user, today),
         "today": today,
@@ -33,6 +36,8 @@ def week(request):
         "steps": steps,
         "talks": talks,
         "most": MOST_STEPS,
+        "alone": alone,
+        "not_signed": not_signed[:MOST_CARDS],
     }
     if not activities and not steps.anything:
         context["is_first_run"] = not mine.exists()

@@ -23,6 +23,7 @@ from teams.actions import (
 from teams.admin.access import KeptByAdmins
 from teams.admin.importing import FileImport
 from teams.admin.memberships import TeamsOfPerson
+from teams.admin.training import TrainingOfPerson
 from teams.forms import MoveToTeamForm, NewPersonForm, PersonForm
 from teams.models import Membership, Role, Team, User
 from teams.resources import PersonResource
@@ -81,7 +82,7 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     add_fieldsets = [(None, {"fields": ["name", "email"]})]
     readonly_fields = ["working_days", "last_sign_in", "date_joined"]
     filter_horizontal = []
-    inlines = [TeamsOfPerson]
+    inlines = [TeamsOfPerson, TrainingOfPerson]
     list_display = ["name", "email", "teams_and_roles", "is_staff", "is_active", "last_sign_in"]
     list_filter = [TeamFilter, RoleFilter, "is_active", "is_staff"]
     # The count beside each choice would leave the other filter out.

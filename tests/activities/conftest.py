@@ -1,7 +1,9 @@
 import pytest
 import time_machine
 
-from tests.factories import ActivityFactory, BeneficiaryFactory
+from activities.actions import ask_for_signature
+from tests.activities.risk_helpers import sign
+from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, RiskAssessmentFactory
 from tests.helpers import TODAY
 
 
@@ -30,3 +32,26 @@ def museum(calderdale, champion, people, navigator):
         beneficiaries=people,
         navigators=[navigator],
     )
+
+
+@pytest.fixture
+def assessed(museum):
+    """Ruby's trip, with two hazards that she looked at."""
+    assessment = RiskAssessmentFactory(activity=museum, made_by=museum.champion)
+    HazardFactory(assessment=assessment, hazard="Getting separated")
+    HazardFactory(assessment=assessment, hazard="Platform edge")
+    return assessment
+
+
+@pytest.fixture
+def asked(assessed, champion):
+    assert not ask_for_signature(assessment=assessed, review_on=assessed.review_on, by=champion)
+    assessed.refresh_from_db()
+    return assessed
+
+
+@pytest.fixture
+def signed(asked, lead_navigator):
+    sign(asked, lead_navigator)
+    asked.refresh_from_db()
+    return asked

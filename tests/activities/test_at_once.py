@@ -10,14 +10,15 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.actions import ask_for_cash, move_money, say_yes
-from activities.models import Activity, CashRequest, MileageRate, Venue
+from activities.actions import ask_for_cash, ask_for_signature, move_money, say_yes
+from activities.models import Activity, CashRequest, MileageRate, RiskAssessment, Venue
 from activities.money import State as CashState
 from activities.money import What
 from beneficiaries.models import SupportNeeds
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
-from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory
+from teams.models import Role
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, HazardFactory, person
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -220,3 +221,15 @@ def test_two_journeys_claimed_at_once_never_share_the_miles_below_the_threshold(
         at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
         amounts = sorted(plan.mileageclaims.values_list("amount", flat=True), reverse=True)
         assert amounts in ([Decimal("4.50")], [Decimal("4.50"), Decimal("2.50")])
+
+
+def test_two_lead_navigators_who_sign_at_once_leave_one_signature(at_once, lead_navigator, calderdale):
+    clients = [client_of(lead_navigator), client_of(person(Role.LEAD_NAVIGATOR, calderdale))]
+    for _ in range(5):
+        assessment = HazardFactory(assessment__activity__team=calderdale).assessment
+        ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=assessment.made_by)
+        opened = RiskAssessment.objects.get(pk=assessment.pk).fingerprint
+        address = reverse("activities:risk_sign", args=[assessment.activity_id])
+        responses = at_once(clients, address, [{"opened": opened}] * 2)
+        assert [response.status_code for response in responses] == [302, 302]
+        assert assessment.signatures.count() == 1

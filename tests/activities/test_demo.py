@@ -16,12 +16,23 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.models import Activity, Budget, CashRequest, LedgerEntry, MileageClaim, Payment, PlanChange, Review
+from activities.models import (
+    Activity,
+    Budget,
+    CashRequest,
+    LedgerEntry,
+    MileageClaim,
+    Payment,
+    PlanChange,
+    Review,
+    RiskAssessment,
+    Signature,
+)
 from activities.money import State as CashState
 from beneficiaries.models import Beneficiary, SupportNeeds
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
-from teams.models import Team, User
+from teams.models import Team, TrainingHeld, User
 from tests.factories import TeamFactory
 from tests.helpers import TODAY
 
@@ -99,6 +110,14 @@ class TestWhatIsThere(TestCase):
         assert set(Payment.objects.values_list("kind", flat=True)) == set(Payment.Kind.values)
         assert Payment.objects.filter(declined=True).exists() and Payment.objects.exclude(takes_back=None).exists()
         assert set(MileageClaim.objects.values_list("vehicle", flat=True)) == {"car", "bicycle"}
+
+    def test_risk_one_is_signed_one_waits_and_in_one_somebody_works_alone(self):
+        signed = Signature.objects.get()
+        assert signed.by.led_team_ids == {signed.assessment.activity.team_id}
+        waiting = RiskAssessment.objects.exclude(signatures__isnull=False)
+        assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=True).exists()
+        assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=False).exists()
+        assert TrainingHeld.objects.filter(expires_on__lt=TODAY).exists()
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

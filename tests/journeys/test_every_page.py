@@ -18,8 +18,10 @@ from activities.actions import (
     add_task,
     answer_plan,
     ask_for_cash,
+    ask_for_signature,
     bring_back,
     call_off_activity,
+    keep_hazard,
     mark_step,
     move_activity,
     move_money,
@@ -27,6 +29,7 @@ from activities.actions import (
     say_yes,
     write_spent,
 )
+from activities.models import HazardLibrary
 from activities.money import Kind, What
 from beneficiaries.models import SupportNeeds
 from checklist.form import Area, Stage, State, Tool
@@ -36,6 +39,9 @@ from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     BudgetFactory,
+    HazardFactory,
+    LoneWorkingFactory,
+    RiskAssessmentFactory,
     UserFactory,
     VenueFactory,
     know,
@@ -103,6 +109,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
     hall = find_places(trip, robin, navigator)
+    assess(gardening, champion, navigator)
     return {
         "trip": trip,
         "robin": robin,
@@ -116,8 +123,8 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
         "addresses": {
             "trip": trip.get_absolute_url(),
             "cafe": cafe.get_absolute_url(),
-            "long": long.get_absolute_url(),
             "gardening": gardening.get_absolute_url(),
+            "long": long.get_absolute_url(),
             "tea": tea.get_absolute_url(),
             "task": reverse("activities:task_detail", args=[trip.pk, task.pk]),
             "clashes": reverse("activities:task_detail", args=[trip.pk, clashes.pk]),
@@ -198,6 +205,19 @@ def find_places(trip, robin, navigator):
     know(attic, quiet="yes", **old)
     ActivityFactory(venue=attic, date=trip.date)
     return hall
+
+
+def assess(gardening, champion, navigator):
+    """Hazards that were looked at, one of which stays high and one of which was taken off; asked for; working alone."""
+    assessment = RiskAssessmentFactory(activity=gardening, made_by=champion)
+    assessment.libraries.set(HazardLibrary.objects.filter(kind__in=["Cooking", "Lone working"]))
+    by = {"by_whom": navigator, "by_when": gardening.date, "more": LONG_WORD}
+    high = {"likelihood": 5, "severity": 5, "likelihood_after": 4, "severity_after": 4}
+    HazardFactory(assessment=assessment, hazard=LONG_WORD, harmed=LONG_WORD, already=LONG_WORD, **by, **high)
+    HazardFactory(assessment=assessment)
+    keep_hazard(hazard=HazardFactory(assessment=assessment), is_kept=False)
+    LoneWorkingFactory(activity=gardening, buddy=navigator, where=LONG_WORD, ring=LONG_WORD)
+    assert not ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=champion)
 
 
 def barriers(page, rules):

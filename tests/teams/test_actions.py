@@ -45,7 +45,7 @@ def change_address(client, admin):
     def save(somebody, email):
         client.force_login(admin)
         data = {"name": somebody.name, "email": email, "is_active": "on"}
-        rows = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+        rows = {f"{rows}-{kind}_FORMS": 0 for rows in ("memberships", "training") for kind in ("TOTAL", "INITIAL")}
         response = client.post(reverse("admin:teams_user_change", args=[somebody.pk]), data | rows)
         assert response.status_code == 302
         client.logout()

@@ -60,6 +60,7 @@ def history_of(thing):
 def memberships_form(*rows, kept=0):
     """The rows of teams and roles on a person's page, as a browser sends them."""
     data = {"memberships-TOTAL_FORMS": len(rows), "memberships-INITIAL_FORMS": kept}
+    data |= {"training-TOTAL_FORMS": 0, "training-INITIAL_FORMS": 0}
     for number, row in enumerate(rows):
         data |= {f"memberships-{number}-{name}": value for name, value in row.items()}
     return data

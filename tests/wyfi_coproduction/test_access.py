@@ -6,11 +6,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
-from activities.models import MileageRate
+from activities.models import HazardLibrary, MileageRate
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
-from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, UploadFactory, VenueFactory, person
+from tests.factories import (
+    ActivityFactory,
+    BeneficiaryFactory,
+    BudgetFactory,
+    HazardFactory,
+    UploadFactory,
+    VenueFactory,
+    person,
+)
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +103,18 @@ OF_A_TEAM = {
     "activities:venue_choose": FOUND,
     "activities:booking_edit": FOUND,
     "activities:set_up": FOUND,
+    "activities:risk_detail": FOUND,
+    "activities:risk_start": FOUND,
+    "activities:hazard_add": FOUND,
+    "activities:hazard_edit": FOUND,
+    "activities:hazard_keep": WRONG_METHOD,
+    "activities:individual_risks": FOUND,
+    "activities:risk_ask": WRONG_METHOD,
+    "activities:risk_sign": WRONG_METHOD,
+    "activities:risk_print": FOUND,
+    "activities:lone_working": FOUND,
+    "activities:lone_working_remove": WRONG_METHOD,
+    "activities:check_in": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
@@ -145,6 +165,7 @@ ADMIN_EXCEPTIONS = {
     "admin:admin_logentry_add": REFUSED,
     "admin:admin_logentry_delete": REFUSED,
     "admin:activities_budget_delete": REFUSED,
+    "admin:activities_hazardlibrary_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:activities_mileagerate_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
@@ -164,7 +185,9 @@ PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admi
 @pytest.fixture
 def plan(calderdale):
     robin = BeneficiaryFactory(reference="CAL-014", team=calderdale)
-    return ActivityFactory(team=calderdale, beneficiaries=[robin], venue=VenueFactory())
+    plan = ActivityFactory(team=calderdale, beneficiaries=[robin], venue=VenueFactory())
+    HazardFactory(assessment__activity=plan)
+    return plan
 
 
 def address_of(name, plan):
@@ -177,6 +200,8 @@ def address_of(name, plan):
         return reverse(name, args=[plan.champion.pk])
     if name in SHARED:
         return reverse(name, args=[plan.venue_id])
+    if name.startswith("activities:hazard_") and name != "activities:hazard_add":
+        return reverse(name, args=[plan.pk, plan.risk_assessment.hazards.get().pk])
     task = plan.checklist.tasks.first()
     for arguments in (
         [],
@@ -352,6 +377,7 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 def kept(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
+    library = HazardLibrary.objects.first()
     rate = MileageRate.objects.first()
     things = [
         champion,
@@ -361,6 +387,7 @@ def kept(plan, champion, admin):
         Template.objects.current(),
         entry,
         rate,
+        library,
     ]
     return {thing._meta.model_name: thing for thing in things}
 

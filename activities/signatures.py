@@ -1,0 +1,82 @@
+"""How lists of plans ask whether risk assessments are signed: a fixed number of queries, whatever they list."""
+
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from activities.risk import Standing, signed_by_day, standing_of
+from checklist.form import State, Tool
+from checklist.models import Step
+
+
+def _signatures(assessment, version):
+    """The signatures of an assessment that count for a version and for the plan's day."""
+    in_time = Q(assessment__activity__date__isnull=True) | Q(review_on__gte=F("assessment__activity__date"))
+    return _rows("Signature").filter(in_time, assessment=assessment, fingerprint=version)
+
+
+def mark_risk(activities):
+    """Add to plans `risk_is_signed`, and `risk_is_ready`: asked for, with every hazard looked at."""
+    assessment = "risk_assessment"
+    unseen = _rows("Hazard").kept().filter(assessment=OuterRef(assessment), is_looked_at=False)
+    return activities.annotate(
+        risk_is_signed=Exists(_signatures(OuterRef(assessment), OuterRef(f"{assessment}__fingerprint"))),
+        risk_is_ready=Q(risk_assessment__asked_at__isnull=False) & ~Exists(unseen),
+    )
+
+
+def not_signed_soon(activities, today):
+    """Of plans, those two working days away or nearer whose line "risk assessment" is still to do, soonest first."""
+    line = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK)
+    soon = activities.coming(today).filter(Exists(line), date__lte=signed_by_day(today))
+    return mark_risk(soon).filter(risk_is_signed=False).order_by("date", "id")
+
+
+def to_sign_by(activities, user, today):
+    """Of plans, those that a lead navigator should sign or ask after, soonest first, marked with `repeats_at`.
+
+    They were asked for and not signed, or they are two working days away or nearer and not signed.
+    """
+    line = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK)
+    led = mark_risk(activities.on().filter(Q(date__gte=today) | Q(date__isnull=True), team__in=user.led_team_ids))
+    waits = Q(risk_is_ready=True) | Q(Exists(line), date__lte=signed_by_day(today))
+    earlier = (
+        _rows("Signature")
+        .that_may_repeat(today)
+        .filter(fingerprint=OuterRef("risk_assessment__fingerprint"), assessment__activity__team=OuterRef("team"))
+    )
+    repeats_at = Subquery(earlier.order_by("-at").values("at")[:1])
+    is_soon = Q(date__lte=signed_by_day(today))
+    found = led.filter(waits, risk_is_signed=False).annotate(repeats_at=repeats_at, is_soon=is_soon)
+    return found.select_related("risk_assessment", "champion").order_by(F("date").asc(nulls_last=True), "id")
+
+
+def risk_on(activities) -> dict[int, Standing]:
+    """How far each plan's risk assessment has come, by check list, in one query for all of them.
+
+    Where the line is not needed, or not on the form, there is nothing to say.
+    """
+    plan = "checklist__activity"
+    assessment = f"{plan}__risk_assessment"
+    steps = Step.objects.filter(checklist__in=[activity.checklist_id for activity in activities], task__tool=Tool.RISK)
+    steps = steps.annotate(
+        is_signed=Exists(_signatures(OuterRef(assessment), OuterRef(f"{assessment}__fingerprint"))),
+        was_signed=Exists(_rows("Signature").filter(assessment=OuterRef(assessment))),
+    )
+    asked, made = f"{assessment}__asked_at", assessment
+    rows = steps.exclude(state=State.NOT_NEEDED).values_list(
+        "checklist", "state", made, asked, "was_signed", "is_signed"
+    )
+    return {checklist: _standing(*rest) for checklist, *rest in rows}
+
+
+def _standing(state, made, asked_at, was_signed, is_signed):
+    if state == State.DONE and made is None:
+        return Standing.ON_PAPER
+    return standing_of(
+        is_made=made is not None, is_asked=asked_at is not None, was_signed=was_signed, is_signed=is_signed
+    )
+
+
+def _rows(name):
+    """All rows of another model of this room, which is not there yet while this file is read."""
+    return apps.get_model("activities", name).objects.all()
