@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from beneficiaries import references
-from beneficiaries.needs import AccessNeed, in_order
 
 
 class BeneficiaryQuerySet(models.QuerySet):
@@ -63,9 +62,3 @@ class SupportNeedsQuerySet(models.QuerySet):
     def for_people(self, people):
         """Those of these people, given as rows or as their numbers."""
         return self.filter(beneficiary__in=people)
-
-
-def needs_of(people) -> list[AccessNeed]:
-    """What a place must have to suit all of these people, without saying for whom, in the order it is always said."""
-    lists = apps.get_model("beneficiaries", "SupportNeeds").objects.for_people(people)
-    return in_order(need for needs in lists.values_list("access_needs", flat=True) for need in needs)

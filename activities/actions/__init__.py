@@ -43,6 +43,7 @@ from activities.actions.risk_assessment import (
     start_assessment,
 )
 from activities.actions.step import NotYours, add_task, change_task, mark_step
+from activities.actions.support import write_support_needs
 from activities.actions.tool import tick_line, untick_line
 from activities.actions.upload import keep_upload
 from activities.actions.venue import (
@@ -118,4 +119,5 @@ __all__ = [
     "untick_line",
     "work_out_mileage",
     "write_spent",
+    "write_support_needs",
 ]

@@ -152,6 +152,7 @@ def choose_venue(*, activity: Activity, venue: Venue, room: Room | None, opened_
     activity.save(update_fields=["venue", "room", "place"])
     _follow_place(before, activity, by)
     _follow_booking(before, activity)
+    ask_to_sign_again(activity=activity)
     if before.place != activity.place:
         said = rules.say_changes(before, activity, set(), set())
         _record(activity, PlanChange.What.CHANGED, said=said, by=by)

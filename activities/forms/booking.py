@@ -1,35 +1,23 @@
 """How far the booking of a room is."""
 
+from decimal import Decimal
+
 from django import forms
 
 from activities import rules
+from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, LongText, ShortText, VersionField
 from activities.models import Booking
 
-NOT_POUNDS = "Write pounds and pence, like 12.50."
 SOMEBODY_CHANGED_IT = (
     "Somebody changed this booking while you had it open. It is now: {}. If yours is still right, save again."
 )
 
 
-class PoundsField(forms.DecimalField):
-    """Pounds and pence, with or without the sign."""
-
-    default_error_messages = dict.fromkeys(
-        ["invalid", "max_digits", "max_decimal_places", "max_whole_digits", "min_value"], NOT_POUNDS
-    )
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def to_python(self, value):
-        return super().to_python(value.replace("£", "").replace(",", "").strip() if value else value)
-
-
 class BookingForm(forms.ModelForm):
     """A booking for the place, day and times that the plan has now."""
 
-    cost = PoundsField(
-        label="What does it cost, in pounds?", min_value=0, max_digits=8, decimal_places=2, required=False
-    )
+    cost = AmountField(label="What does it cost, in pounds?", least=Decimal(0), required=False)
     cancel_by = DayField(
         label="Until which day can we cancel for free?",
         required=False,

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
+from activities import actions
 from activities.forms.support import SupportForm, differences
-from beneficiaries.actions import StaleNeeds, save_support_needs
+from beneficiaries.actions import StaleNeeds
 from beneficiaries.models import Beneficiary, SupportNeeds
 
 
@@ -17,7 +19,9 @@ def support_change(request, reference):
         return _page(request, person, form)
     try:
         version = form.cleaned_data["opened_version"]
-        save_support_needs(needs=form.instance, opened_version=version, by=request.user)
+        actions.write_support_needs(
+            needs=form.instance, opened_version=version, by=request.user, today=timezone.localdate()
+        )
     except StaleNeeds:
         return _ask_which(request, person, form)
     return _done(request, person)

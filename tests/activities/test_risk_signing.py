@@ -165,6 +165,11 @@ class TestSigningAgain:
         assert self.is_ticked(signed)
         assert needs.avoid not in page_of(champion, signed)
 
+    def test_what_a_navigator_writes_of_somebody_on_it_asks_for_signing_again(self, signed, people, navigator):
+        address = reverse("activities:support_change", args=[people[0].reference])
+        client_of(navigator).post(address, {"avoid": "Crowds", "opened_version": 0})
+        assert not self.is_ticked(signed)
+
     @pytest.mark.parametrize("how", ["changed", "added", "taken off"])
     def test_a_hazard_that_changes_asks_for_signing_again_and_back_again_is_signed(self, signed, champion, how):
         browser, hazard = client_of(champion), signed.hazards.first()

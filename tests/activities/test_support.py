@@ -13,7 +13,6 @@ from activities import rules
 from activities.models import Activity
 from beneficiaries.models import SupportNeeds
 from beneficiaries.needs import AccessNeed, in_order
-from beneficiaries.querysets import needs_of
 from teams.models import Role
 from tests.factories import BeneficiaryFactory, SupportNeedsFactory, person
 from tests.helpers import TODAY, client_of, text_of, words_of
@@ -142,14 +141,6 @@ class TestOnAPlan:
     def test_words_that_were_taken_away_again_count_as_none(self, plan, champion):
         SupportNeeds.objects.update(helps="", avoid="", ring="", access_needs=["not known any more"])
         assert "Nothing is written for CAL-010, CAL-011 and CAL-012. Ask their navigators." in seen_by(champion, plan)
-
-
-@pytest.mark.django_db
-def test_what_a_place_must_have_for_a_group_is_said_without_whose_it_is(plan, people):
-    assert needs_of(people) == [AccessNeed.LEVEL_ACCESS, AccessNeed.LIFT]
-    assert needs_of(plan.beneficiaries.values("pk")) == [AccessNeed.LEVEL_ACCESS, AccessNeed.LIFT]
-    assert needs_of([people[1].pk]) == [AccessNeed.LIFT]
-    assert needs_of([people[2].pk]) == needs_of([]) == []
 
 
 def write(user, **typed):
