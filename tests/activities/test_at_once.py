@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.models import Activity, Venue
+from beneficiaries.models import SupportNeeds
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
@@ -131,3 +132,15 @@ def test_of_two_first_bookings_at_once_one_is_saved_and_the_other_is_asked(at_on
         assert plan.booking.state == saved
         ticked = Step.objects.filter(checklist=plan.checklist, task__tool=Tool.BOOKING, state=State.DONE)
         assert ticked.exists() == (saved == "booked")
+
+
+def test_of_two_who_write_what_helps_at_once_one_is_shown_both(at_once, navigator, lead_navigator, calderdale):
+    BeneficiaryFactory(reference="CAL-010", team=calderdale, navigators=[navigator])
+    clients = [client_of(navigator), client_of(lead_navigator)]
+    address = reverse("activities:support_change", args=["CAL-010"])
+    typed = [{"helps": f"Words {number}", "opened_version": 0} for number in range(2)]
+    responses = at_once(clients, address, typed)
+    assert sorted(response.status_code for response in responses) == [200, 302]
+    [second] = [response.content.decode() for response in responses if response.status_code == 200]
+    assert "Words 0" in second and "Words 1" in second
+    assert SupportNeeds.objects.get().version == 1

@@ -25,6 +25,7 @@ from beneficiaries.models import Appointment, Beneficiary, SupportNeeds
 from checklist.models import Checklist, Step, Task, Template
 from teams.calendar_address import token_of
 from teams.models import Leave, Membership, Role, User, WorkingPattern
+from tests.factories import BeneficiaryFactory
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +124,7 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("activities:activity_detail", 19),
+        ("activities:activity_detail", 18),
         ("activities:activity_print", 7),
         ("activities:activity_edit", 17),
         ("activities:activity_move", 4),
@@ -356,3 +357,27 @@ def test_places_cost_the_same_however_many_there_are(rows, champion, navigator, 
     ):
         address = reverse(f"activities:{name}", args=[pk] if pk else [], query=query)
         assert (name, query, queries_of(partial(client.get, address))) == (name, query, queries)
+
+
+@pytest.mark.parametrize("rows", [10, 100])
+@pytest.mark.parametrize(("persona", "queries"), [("champion", 17), ("navigator", 18), ("coordinator", 17)])
+def test_what_helps_costs_a_plan_one_query_however_much_is_written(
+    request, persona, queries, rows, champion, navigator, calderdale
+):
+    plan = grow(champion, navigator, calderdale, rows)
+    everybody = Beneficiary.objects.all()
+    Activity.objects.filter(pk=plan.pk).update(date=TODAY)
+    Participation.objects.bulk_create(
+        (Participation(activity=plan, beneficiary=person) for person in everybody), ignore_conflicts=True
+    )
+    SupportNeeds.objects.bulk_create(
+        SupportNeeds(beneficiary=person, helps="A seat near the door", updated_by=navigator) for person in everybody
+    )
+    client = client_of(request.getfixturevalue(persona))
+    assert queries_of(lambda: client.get(plan.get_absolute_url())) == queries
+
+
+def test_writing_what_helps_costs_few_queries(navigator, calderdale):
+    person = BeneficiaryFactory(team=calderdale, navigators=[navigator])
+    client, address = client_of(navigator), reverse("activities:support_change", args=[person.reference])
+    assert queries_of(lambda: client.get(address)) == 5
