@@ -353,7 +353,7 @@ def test_places_cost_the_same_however_many_there_are(rows, champion, navigator, 
         (5, "booking_edit", plan.pk, {}),
         (6, "set_up", plan.pk, {}),
         (9, "activity_list", None, {}),
-        (19, "activity_detail", plan.pk, {}),
+        (18, "activity_detail", plan.pk, {}),
     ):
         address = reverse(f"activities:{name}", args=[pk] if pk else [], query=query)
         assert (name, query, queries_of(partial(client.get, address))) == (name, query, queries)
