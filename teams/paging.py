@@ -22,7 +22,7 @@ def page_of(request, queryset, *, per_page: int):
         page = paginator.page(key)
         # A key whose rows have gone since leads to nothing: better the beginning than an empty page.
         return paginator.page(None) if key and not page.object_list else page
-    except (InvalidPage, ValidationError, TypeError, ValueError):
+    except (InvalidPage, ValidationError, TypeError, ValueError, RecursionError):
         return paginator.page(None)
 
 

@@ -194,9 +194,9 @@ def answer_some(trip, long, champion, navigator, lead_navigator):
     )
 
 
-def find_places(trip, robin, navigator):
-    """Two places: one fits Robin and is asked for, of the other much is not known, or old, or in the way."""
-    SupportNeeds.objects.create(beneficiary=robin, access_needs=["lift", "quiet"], updated_by=navigator)
+def find_places(trip, jay, navigator):
+    """Two places: one fits Jay, of the other much is not known, or old, or in the way."""
+    SupportNeeds.objects.create(beneficiary=jay, access_needs=["lift", "quiet"], updated_by=navigator)
     hall = VenueFactory(name="St Mary’s Hall")
     know(hall, room=hall.rooms.create(name="Study"), quiet="no")
     hall.lessons.create(words=f"Ask for the ramp. {LONG_WORD}", by=navigator)
