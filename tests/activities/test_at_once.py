@@ -14,6 +14,7 @@ from activities.actions import ask_for_cash, move_money, say_yes
 from activities.models import Activity, CashRequest
 from activities.money import State as CashState
 from activities.money import What
+from beneficiaries.models import SupportNeeds
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory
@@ -155,3 +156,15 @@ def test_the_same_receipt_sent_twice_at_once_is_written_once(at_once, champion, 
     responses = at_once(clients, reverse("activities:money_spent", args=[plan.pk]), [typed, typed])
     assert {response.status_code for response in responses} == {302}
     assert plan.cash_request.entries.filter(kind="spent").count() == 1
+
+
+def test_of_two_who_write_what_helps_at_once_one_is_shown_both(at_once, navigator, lead_navigator, calderdale):
+    BeneficiaryFactory(reference="CAL-010", team=calderdale, navigators=[navigator])
+    clients = [client_of(navigator), client_of(lead_navigator)]
+    address = reverse("activities:support_change", args=["CAL-010"])
+    typed = [{"helps": f"Words {number}", "opened_version": 0} for number in range(2)]
+    responses = at_once(clients, address, typed)
+    assert sorted(response.status_code for response in responses) == [200, 302]
+    [second] = [response.content.decode() for response in responses if response.status_code == 200]
+    assert "Words 0" in second and "Words 1" in second
+    assert SupportNeeds.objects.get().version == 1
