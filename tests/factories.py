@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from activities.models import Activity, MileageClaim, Payment, Upload, Vehicle
 from activities.scheduling import work_out_due
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, SupportNeeds
 from checklist.actions import start_checklist
 from checklist.models import Template
 from teams.models import Membership, Role, Team, User
@@ -145,3 +145,14 @@ class UploadFactory(DjangoModelFactory):
     kind = Upload.Kind.PDF
     file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
     added_by = factory.SubFactory(UserFactory)
+
+
+class SupportNeedsFactory(DjangoModelFactory):
+    """What somebody's navigator wrote of what helps."""
+
+    class Meta:
+        model = SupportNeeds
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    helps = "A seat near the door"
+    updated_by = factory.SubFactory(UserFactory)

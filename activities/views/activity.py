@@ -44,8 +44,9 @@ def activity_detail(request, pk):
     steps = list(Step.objects.of(activity.checklist_id))
     path = by_stage(steps)
     changes = _changes_of(request, activity)
-    navigators = list(activity.navigators.all())
     talks = {} if activity.is_called_off else open_talks_on(request.user, activity, steps, today=timezone.localdate())
+    # Fetched for the conversations already, where there are any.
+    navigators = activity.navigators.all()
     context = {
         "activity": activity,
         "talks": talks,

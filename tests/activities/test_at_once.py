@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from activities.models import Activity, MileageRate
+from beneficiaries.models import SupportNeeds
 from checklist.form import State, Tool
 from checklist.models import Checklist, Step
 from tests.factories import ActivityFactory, BeneficiaryFactory
@@ -136,3 +137,15 @@ def test_two_journeys_claimed_at_once_never_share_the_miles_below_the_threshold(
         at_once(clients, reverse("activities:mileage_claim", args=[plan.pk]), [journey, journey])
         amounts = sorted(plan.mileageclaims.values_list("amount", flat=True), reverse=True)
         assert amounts in ([Decimal("4.50")], [Decimal("4.50"), Decimal("2.50")])
+
+
+def test_of_two_who_write_what_helps_at_once_one_is_shown_both(at_once, navigator, lead_navigator, calderdale):
+    BeneficiaryFactory(reference="CAL-010", team=calderdale, navigators=[navigator])
+    clients = [client_of(navigator), client_of(lead_navigator)]
+    address = reverse("activities:support_change", args=["CAL-010"])
+    typed = [{"helps": f"Words {number}", "opened_version": 0} for number in range(2)]
+    responses = at_once(clients, address, typed)
+    assert sorted(response.status_code for response in responses) == [200, 302]
+    [second] = [response.content.decode() for response in responses if response.status_code == 200]
+    assert "Words 0" in second and "Words 1" in second
+    assert SupportNeeds.objects.get().version == 1

@@ -15,7 +15,7 @@ from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
 from activities.models import Activity, MileageClaim, Payment, PlanChange, Review
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, SupportNeeds
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, User
@@ -194,3 +194,10 @@ def test_a_passer_by_finds_the_eight_kinds_of_thing_that_people_did():
     everything = " ".join(plan.description.lower() for plan in PLANS)
     for kind in ["market-place", "craft café", "gym", "garden", "lunch club", "museum", "cook and eat", "condition"]:
         assert kind in everything
+
+
+def test_what_helps_is_written_for_several_and_one_needs_level_access_wide_doors_and_a_toilet(loaded):
+    assert SupportNeeds.objects.count() == 7
+    wanted = ["level_access", "wide_doors", "accessible_toilet"]
+    assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
+    assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
-from beneficiaries.models import Appointment, Beneficiary
+from beneficiaries.models import Appointment, Beneficiary, SupportNeeds
 from checklist.models import Checklist, Step, Task, Template
 from teams.calendar_address import token_of
 from teams.models import Leave, Membership, Role, User, WorkingPattern
+from tests.factories import BeneficiaryFactory
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,7 @@ def test_a_page_costs_the_same_with_10_and_with_1000_rows(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("activities:activity_detail", 17),
+        ("activities:activity_detail", 18),
         ("activities:activity_print", 7),
         ("activities:activity_edit", 16),
         ("activities:activity_move", 4),
@@ -307,3 +308,27 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
     assert queries_of(lambda: client.get(person.get_absolute_url())) == 13
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4
+
+
+@pytest.mark.parametrize("rows", [10, 100])
+@pytest.mark.parametrize(("persona", "queries"), [("champion", 17), ("navigator", 18), ("coordinator", 17)])
+def test_what_helps_costs_a_plan_one_query_however_much_is_written(
+    request, persona, queries, rows, champion, navigator, calderdale
+):
+    plan = grow(champion, navigator, calderdale, rows)
+    everybody = Beneficiary.objects.all()
+    Activity.objects.filter(pk=plan.pk).update(date=TODAY)
+    Participation.objects.bulk_create(
+        (Participation(activity=plan, beneficiary=person) for person in everybody), ignore_conflicts=True
+    )
+    SupportNeeds.objects.bulk_create(
+        SupportNeeds(beneficiary=person, helps="A seat near the door", updated_by=navigator) for person in everybody
+    )
+    client = client_of(request.getfixturevalue(persona))
+    assert queries_of(lambda: client.get(plan.get_absolute_url())) == queries
+
+
+def test_writing_what_helps_costs_few_queries(navigator, calderdale):
+    person = BeneficiaryFactory(team=calderdale, navigators=[navigator])
+    client, address = client_of(navigator), reverse("activities:support_change", args=[person.reference])
+    assert queries_of(lambda: client.get(address)) == 5

@@ -15,6 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity, MileageClaim, Payment
+from beneficiaries.models import SupportNeeds
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -133,6 +134,24 @@ def keep_appointments(page, world):
     expect(page.get_by_text("Probation").first).to_be_visible()
 
 
+def write_what_helps(page, world):
+    """Robin's navigator writes what helps, and the trip is today."""
+    Activity.objects.filter(pk=world["trip"].pk).update(date=timezone.localdate())
+    written = {"helps": f"A seat by {LONG_WORD}", "avoid": "Loud music", "ring": "Sanjay, 01632 960 001"}
+    needs = {"access_needs": ["level_access", "quiet"], "updated_by": world["sanjay"]}
+    SupportNeeds.objects.create(beneficiary=world["robin"], **written, **needs)
+    page.reload()
+    expect(page.get_by_text("Loud music")).to_be_visible()
+
+
+def write_what_helps_meanwhile(page, world):
+    """Somebody else writes what helps while the form is open."""
+    SupportNeeds.objects.create(beneficiary=world["robin"], helps=LONG_WORD, updated_by=world["sanjay"])
+    page.get_by_label("What helps?").fill("A seat near the door")
+    press("Save")(page, world)
+    expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
+
+
 def move_onto_something(page, world):
     """Nobody works on a Saturday, and none is far off."""
     day = world["trip"].date
@@ -198,6 +217,7 @@ PAGES = [
     Page("plan-with-errors", PLAN, "Put right: Plan an activity", then=press("Save and get the check list")),
     Page("activity", "{trip}", "Trip to the industrial museum"),
     Page("activity-by-area", "{trip}?by=area", "Trip to the industrial museum"),
+    Page("activity-with-what-helps", "{trip}", "Trip to the industrial museum", then=write_what_helps),
     Page("activity-called-off", "{cafe}", "Halloween craft café"),
     Page("activity-with-long-words", "{long}", LONG_WORD),
     Page("edit", "{trip}edit/", "Change Trip to the industrial museum"),
@@ -293,6 +313,9 @@ PAGES = [
     Page("person", "{robin}", "CAL-014"),
     Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
     Page("person-with-payments", "{robin}", "CAL-014", then=keep_money),
+    Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps),
+    Page("support", "{robin}support/", "What helps: CAL-014", who="sanjay"),
+    Page("support-stale", "{robin}support/", "What helps: CAL-014", who="moira", then=write_what_helps_meanwhile),
     Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
     Page(
         "appointment-add-with-errors",

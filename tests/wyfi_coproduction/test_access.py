@@ -93,6 +93,8 @@ KEPT = {
 ACCOUNTED = {"activities:finance": FOUND}
 # A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
 ANSWERED = {"activities:review_answer": FOUND}
+# What helps somebody is written by whoever answers for them, and by a coordinator.
+OF_ONE_PERSON = {"activities:support_change": FOUND}
 # A file is seen by whoever brought it, and by whoever sees what it belongs to.
 BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
@@ -166,8 +168,8 @@ def get(user, name, plan):
 
 
 def test_every_address_is_declared_here():
-    declared = (PUBLIC, OWN, OF_A_TEAM, KEPT, ACCOUNTED, ANSWERED, BROUGHT)
-    assert set(PRODUCT) == {name for names in declared for name in names}
+    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ACCOUNTED, ANSWERED, BROUGHT, OF_ONE_PERSON]
+    assert set(PRODUCT) == set().union(*declared)
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -201,6 +203,20 @@ def test_only_those_who_answer_for_somebody_on_a_plan_find_where(name, method, p
     plan.beneficiaries.get().navigators.add(navigator)
     for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team)):
         assert getattr(client_of(user), method)(address_of(name, plan)).status_code == ANSWERED[name]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", OF_ONE_PERSON)
+def test_only_those_who_answer_for_somebody_find_what_helps_them(name, method, plan, coordinator, admin, leeds):
+    nobodys = [person(role, plan.team) for role in (Role.CHAMPION, Role.NAVIGATOR)]
+    plan.navigators.add(nobodys[1])
+    strangers = [person(role, leeds) for role in ROLES_OF_THE_TEAM]
+    for user in (plan.champion, *nobodys, *strangers, admin):
+        assert getattr(client_of(user), method)(address_of(name, plan)).status_code == GONE
+    navigator = person(Role.NAVIGATOR, plan.team)
+    plan.beneficiaries.get().navigators.add(navigator)
+    for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team), coordinator):
+        assert client_of(user).get(address_of(name, plan)).status_code == OF_ONE_PERSON[name]
 
 
 def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
