@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from activities.finance import COLUMNS, WORKED_OUT, Row, as_csv, as_text, as_xlsx
+from activities.finance import COLUMNS, Row, as_csv, as_text, as_xlsx
 from activities.models import MileageClaim, Payment
 from tests.activities.test_queries import queries_of
 from tests.factories import ActivityFactory, BeneficiaryFactory, MileageClaimFactory, PaymentFactory, UploadFactory
@@ -96,7 +96,7 @@ def test_an_entry_is_in_the_file_of_the_day_on_which_it_was_written_down(theo, m
         PaymentFactory(activity=museum, amount=2, on=date(2026, 9, 1))
     with time_machine.travel("2026-10-01 23:30+01:00"):
         MileageClaimFactory(activity=museum, amount=3)
-    with time_machine.travel("2026-10-02 00:30+01:00"):
+    with time_machine.travel("2026-10-02 00:00+01:00", tick=False):
         PaymentFactory(activity=museum, amount=4)
     _, *rows = read_csv(ask(theo, first_day="2026-10-01", last_day="2026-10-01"))
     assert [row[8] for row in rows] == ["2.00", "3.00"]
@@ -144,7 +144,7 @@ def row_of(words):
 @given(st.text(max_size=30) | st.from_regex(r"[ \t]*[=+@-].{0,9}", fullmatch=True))
 def test_no_words_are_worked_out_by_a_spreadsheet(words):
     shown = as_text(words)
-    assert not shown.startswith(WORKED_OUT)
+    assert not shown.startswith(("=", "+", "-", "@"))
     written = next(csv.reader(StringIO("".join(list(as_csv([row_of(words)]))[2:]))))
     assert written[2] == shown and written[8] == "-1"
 

@@ -115,6 +115,13 @@ class TestOnAPlan:
         page = seen_by(champion, plan)
         assert HEADING not in page and "A seat near the door" not in page
 
+    def test_of_a_plan_that_was_called_off_ahead_of_its_day_nobody_sees_or_is_promised_anything(
+        self, plan, champion, lead_navigator
+    ):
+        for ahead in (6, 30):
+            move(plan, date=TODAY + timedelta(days=ahead), called_off_at=timezone.now())
+            assert HEADING not in seen_by(champion, plan) and HEADING not in seen_by(lead_navigator, plan)
+
     def test_others_of_the_team_see_nothing_of_it(self, plan, calderdale):
         for role in (Role.CHAMPION, Role.NAVIGATOR):
             page = seen_by(person(role, calderdale), plan)

@@ -116,7 +116,7 @@ def test_what_is_too_large_is_dropped_while_it_arrives(settings, tmp_path, monke
     written = []
     write = LimitedUploadHandler.file_complete
     monkeypatch.setattr(
-        LimitedUploadHandler, "file_complete", lambda *args: written.append(args[0].file.size) or write(*args)
+        LimitedUploadHandler, "file_complete", lambda *args: written.append(args[0].file.tell()) or write(*args)
     )
     [file] = sent(bytes(20 * MEGABYTE)).FILES.values()
     assert file.size == 20 * MEGABYTE and file.read() == b""
