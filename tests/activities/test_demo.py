@@ -119,6 +119,12 @@ class TestWhatIsThere(TestCase):
         assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=False).exists()
         assert TrainingHeld.objects.filter(expires_on__lt=TODAY).exists()
 
+    def test_what_helps_is_written_for_several_and_one_needs_level_access_wide_doors_and_a_toilet(self):
+        assert SupportNeeds.objects.count() == 7
+        wanted = ["level_access", "wide_doors", "accessible_toilet"]
+        assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
+        assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())
+
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
             activity.full_clean()
@@ -217,10 +223,3 @@ def test_a_passer_by_finds_the_eight_kinds_of_thing_that_people_did():
     everything = " ".join(plan.description.lower() for plan in PLANS)
     for kind in ["market-place", "craft café", "gym", "garden", "lunch club", "museum", "cook and eat", "condition"]:
         assert kind in everything
-
-
-def test_what_helps_is_written_for_several_and_one_needs_level_access_wide_doors_and_a_toilet(loaded):
-    assert SupportNeeds.objects.count() == 7
-    wanted = ["level_access", "wide_doors", "accessible_toilet"]
-    assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
-    assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())

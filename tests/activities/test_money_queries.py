@@ -6,7 +6,7 @@ from django.urls import reverse
 from activities.models import Activity, CashRequest, EstimateLine, LedgerEntry
 from activities.money import Kind, What
 from activities.money import State as CashState
-from tests.activities.test_queries import grow, queries_of
+from tests.activities.growing import grow, queries_of
 from tests.factories import BudgetFactory
 from tests.helpers import TODAY, client_of
 
