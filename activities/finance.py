@@ -12,10 +12,11 @@ from decimal import Decimal
 from heapq import merge
 from io import BytesIO
 
+from django.utils import timezone
 from openpyxl import Workbook
 
 from activities.mileage import say_miles
-from activities.models import MileageClaim, Payment
+from activities.models import LedgerEntry, MileageClaim, Payment
 from activities.rules import start_of
 
 LONGEST_PERIOD = timedelta(days=366)
@@ -67,7 +68,33 @@ def mileage_rows(user, since: datetime, until: datetime) -> Iterator[tuple[datet
         yield claim.at, _row(claim, kind="Mileage", item=item)
 
 
-SOURCES = [payment_rows, mileage_rows]
+def ledger_rows(user, since: datetime, until: datetime) -> Iterator[tuple[datetime, Row]]:
+    """Cash of plans that changed hands or was spent, in the same way. Of a correction the amount is the difference."""
+    moved = LedgerEntry.objects.accounted_by(user, timezone.localdate()).cash_moved().kept_between(since, until)
+    around = ("request__activity__team", "request__budget", "corrects", "by")
+    for entry in moved.select_related(*around).iterator(AT_A_TIME):
+        yield entry.at, _ledger_row(entry)
+
+
+def _ledger_row(entry):
+    said = entry.corrects or entry
+    activity = entry.request.activity
+    return Row(
+        date=entry.day,
+        plan=activity.pk,
+        team=activity.team.name,
+        budget=entry.request.budget.name,
+        kind=f"Cash: {entry.get_kind_display().lower()}",
+        item=said.get_what_display(),
+        supplier=said.supplier,
+        receipt_number=f"{activity.pk}-{said.number}" if said.number else "",
+        gross=entry.amount,
+        vat=entry.vat,
+        by=entry.by.name,
+    )
+
+
+SOURCES = [payment_rows, mileage_rows, ledger_rows]
 
 
 def _row(entry, *, kind, item, receipt_number=""):

@@ -6,7 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
 from activities import money
-from teams.models import Leave, Role, User
+from teams.models import Leave, Role, Team, User
 
 
 def held_by(budget=""):
@@ -126,6 +126,21 @@ class LedgerEntryQuerySet(models.QuerySet):
         """Seen by whoever sees the request."""
         requests = apps.get_model("activities", "CashRequest").objects.visible_to(user)
         return self.filter(request__in=requests.values("pk"))
+
+    def accounted_by(self, user, today):
+        """Those of budgets that this user looks after today, and of teams whose money they account for."""
+        budgets = apps.get_model("activities", "Budget").objects.kept_by(user, today).values("pk")
+        teams = Team.objects.accounted_by(user).values("pk")
+        return self.filter(Q(request__budget__in=budgets) | Q(request__activity__team__in=teams))
+
+    def cash_moved(self):
+        """Cash that was given out, spent or brought back, and what put that right."""
+        moves = [money.Kind.HANDED_OVER, money.Kind.SPENT, money.Kind.RETURNED, money.Kind.CORRECTED]
+        return self.filter(kind__in=moves)
+
+    def kept_between(self, since, until):
+        """Those written down from one moment up to another, in that order."""
+        return self.filter(at__gte=since, at__lt=until).order_by("at", "pk")
 
     def brought_back(self):
         """What came back, and what put that right."""

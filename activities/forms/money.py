@@ -7,6 +7,7 @@ from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionField
 from activities.forms.upload import UploadField
 from activities.money import Kind, What
+from activities.petty_cash import needs_another_way, say_another_way
 from activities.pounds import MOST, say_pounds
 from teams.models import User
 
@@ -150,6 +151,8 @@ class StepForm(forms.Form):
     """One move on a page of its own: its heading, the words on its button, and what is said afterwards."""
 
     heading = press = done = ""
+    # What is said besides, where something is worth a thought.
+    thought = ""
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -240,6 +243,10 @@ class SpentForm(StepForm):
         if not (cleaned.get("receipt") or cleaned.get("no_receipt") or self.errors.keys() & {"receipt", "no_receipt"}):
             self.add_error("no_receipt", "Choose the receipt, or say why there is none.")
         return cleaned
+
+    @property
+    def thought(self):
+        return say_another_way() if needs_another_way(self.cleaned_data["amount"]) else ""
 
 
 class CorrectForm(StepForm):

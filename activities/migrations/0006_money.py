@@ -94,6 +94,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='budget_ends_after_it_starts'),
         ),
         migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['at', 'id'], name='ledger_entry_by_moment'),
+        ),
+        migrations.AddIndex(
             model_name='cashrequest',
             index=models.Index(fields=['budget', 'state'], name='cash_request_by_budget'),
         ),

@@ -155,6 +155,7 @@ class LedgerEntry(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "ledger entries"
+        indexes = [models.Index(fields=["at", "id"], name="ledger_entry_by_moment")]
         constraints = [
             models.UniqueConstraint(fields=["request", "number"], name="ledger_entry_number_once"),
             models.UniqueConstraint(fields=["request", "key"], name="ledger_entry_written_once"),

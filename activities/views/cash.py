@@ -69,6 +69,8 @@ def _step(request, desk, kind, action, form_class, **given):
             form.add_error(None, str(refused))
         else:
             messages.success(request, form.done)
+            if form.thought:
+                messages.warning(request, form.thought)
             return redirect(desk.address)
     return render(request, "activities/money_step.html", {"form": form, "desk": desk, "activity": desk.activity})
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from activities.finance import as_csv, as_xlsx, rows_of
 from activities.forms.finance import PeriodForm
+from activities.models import Budget
 from teams.models import Team
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,13 +16,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def finance(request):
     """Choose a first and a last day, and get what was written down in between. Most often it is this month's."""
-    if not Team.objects.accounted_by(request.user).exists():
-        raise Http404
     today = timezone.localdate()
+    if not _keeps_accounts(request.user, today):
+        raise Http404
     form = PeriodForm(request.GET or None, initial={"first_day": today.replace(day=1), "last_day": today}, today=today)
     if form.is_valid():
         return _file(request.user, **form.cleaned_data)
     return render(request, "activities/finance.html", {"form": form})
+
+
+def _keeps_accounts(user, today):
+    return Team.objects.accounted_by(user).exists() or Budget.objects.kept_by(user, today).exists()
 
 
 def _file(user, *, first_day, last_day, file):

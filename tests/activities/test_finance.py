@@ -4,6 +4,7 @@ import csv
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,10 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from activities.actions import ask_for_cash, move_money, put_right, say_yes, write_spent
 from activities.finance import COLUMNS, Row, as_csv, as_text, as_xlsx
 from activities.models import MileageClaim, Payment
-from tests.activities.test_queries import queries_of
-from tests.factories import ActivityFactory, BeneficiaryFactory, MileageClaimFactory, PaymentFactory, UploadFactory
+from activities.money import What
+from teams.models import Role
+from tests.activities.growing import queries_of
+from tests.factories import (
+    ActivityFactory,
+    BeneficiaryFactory,
+    BudgetFactory,
+    MileageClaimFactory,
+    PaymentFactory,
+    TeamFactory,
+    UploadFactory,
+    person,
+)
 from tests.helpers import TODAY, client_of, text_of
 
 OCTOBER = {"first_day": "2026-10-01", "last_day": f"{TODAY}"}
@@ -169,4 +182,24 @@ def test_a_file_costs_the_same_number_of_queries_however_much_is_in_it(theo, mus
         assert len((read_csv if file == "csv" else read_xlsx)(response)) == 2 * rows + 1
         return response
 
-    assert queries_of(read) == 6
+    assert queries_of(read) == 7
+
+
+def test_cash_of_plans_is_in_the_file_with_its_budget_receipt_and_what_put_it_right(museum, champion, coordinator):
+    budget = BudgetFactory(team=museum.team, holder=person(Role.CHAMPION, TeamFactory()))
+    lines = {What.RENT: (1, Decimal(30))}
+    ask_for_cash(
+        activity=museum, by=champion, today=TODAY, lines=lines, budget=budget, needed_by=None, note="", opened_version=0
+    )
+    say_yes(activity=museum, opened_version=1, by=budget.holder, today=TODAY)
+    move_money(activity=museum, kind="handed_over", by=champion, today=TODAY, with_whom=coordinator)
+    spent = {"what": "rent", "supplier": "Hall", "day": TODAY, "no_receipt": "Lost", "receipt": None, "vat": Decimal(4)}
+    write_spent(activity=museum, by=champion, today=TODAY, amount=Decimal(24), key=uuid4(), **spent)
+    entry = museum.cash_request.entries.get(kind="spent")
+    put_right(activity=museum, entry=entry, by=champion, today=TODAY, amount=Decimal(20), note="Misread")
+    rows = [row[3:10] for row in read_csv(ask(client_of(budget.holder)))]
+    assert rows[1:] == [
+        ["Activities", "Cash: handed over", "", "", "", "30.00", ""],
+        ["Activities", "Cash: spent", "Rent for room", "Hall", f"{museum.pk}-1", "24.00", "4.00"],
+        ["Activities", "Cash: put right", "Rent for room", "Hall", f"{museum.pk}-1", "-4.00", ""],
+    ]

@@ -381,7 +381,7 @@ PAGES = [
     ),
     Page("review-empty", REVIEW, "Review"),
     Page("speak-to", SPEAK_TO, "Who to speak to", then=open_some),
-    Page("speak-to-somebody", "{sanjay_opened}", "Who to speak to", then=open_some),
+    Page("speak-to-somebody", f"{SPEAK_TO}?person={{sanjay_anchor}}", "Who to speak to", then=open_some),
     Page("speak-to-nobody", SPEAK_TO, "Who to speak to", who="nia"),
     Page("task-opened", "{task}", "Request cash (from appropriate budget)", then=open_some),
     Page("diary", "{month}", "Diary, {month_name}"),

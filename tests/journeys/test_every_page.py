@@ -108,7 +108,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     mark_some(trip, champion)
     give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
-    hall = find_places(trip, robin, navigator)
+    hall = find_places(trip, jay, navigator)
     assess(gardening, champion, navigator)
     return {
         "trip": trip,
@@ -132,7 +132,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "own_task": reverse("activities:task_detail", args=[trip.pk, own_task.pk]),
             "robin": robin.get_absolute_url(),
             "tell": reverse("activities:task_detail", args=[trip.pk, tell.pk]),
-            "sanjay_opened": f"{reverse('activities:speak_to_list')}?person=colleague-{navigator.pk}",
+            "sanjay_anchor": f"colleague-{navigator.pk}",
             "sanjays_message": reverse("activities:speak_to_message", args=[navigator.pk]),
             "rubys_days": reverse("activities:working_days_of", args=[champion.pk]),
             "sanjays_days": reverse("activities:working_days_of", args=[navigator.pk]),
