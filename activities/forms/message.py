@@ -3,24 +3,16 @@
 from django import forms
 
 from activities.forms.fields import LongText, PeopleField, PlanKeyField, ShortText
+from activities.messages import without_references
 from teams.models import User
 
 REFUSED = "The mail server did not take it. Nothing was sent. Try again in a while."
-NOT_HERE = "Somebody whom you ticked is not in this list any more. Look at it again."
 
 
 class MessageForm(forms.Form):
     """To whom, and what. To one person, where nobody else is to choose from, there is no `to`."""
 
-    to = PeopleField(
-        label="To",
-        queryset=User.objects.none(),
-        error_messages={
-            "required": "Tick at least one person.",
-            "invalid_choice": NOT_HERE,
-            "invalid_pk_value": NOT_HERE,
-        },
-    )
+    to = PeopleField(label="To", queryset=User.objects.none())
     subject = ShortText(
         label="Subject",
         max_length=150,
@@ -59,6 +51,8 @@ class MessageForm(forms.Form):
         subject = self.cleaned_data["subject"]
         if len(subject.splitlines()) > 1:
             raise forms.ValidationError("Write the subject on one line.")
+        if subject != without_references(subject):
+            raise forms.ValidationError("A subject shows on a locked phone. Please take the reference out.")
         return subject
 
     def clean_body(self):

@@ -122,8 +122,9 @@ def test_a_reference_typed_twice_is_on_the_plan_once_and_said(champion, people):
             "references",
             "That is too long. There is room for 1000 characters, and you typed 10000.",
         ),
-        ({"navigators": [10**30]}, "navigators", "Ensure this value is less than or equal to 9223372036854775807."),
-        ({"navigators": ["x"]}, "navigators", "Enter a whole number."),
+        ({"navigators": [10**30]}, "navigators", "Somebody whom you ticked is not in this list any more. Look at it again."),
+        ({"navigators": ["999999"]}, "navigators", "Somebody whom you ticked is not in this list any more. Look at it again."),
+        ({"navigators": ["x"]}, "navigators", "Somebody whom you ticked is not in this list any more. Look at it again."),
         (
             {"description": "nul\x00"},
             "description",
