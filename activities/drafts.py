@@ -30,9 +30,8 @@ def people_to_tell(activity: Activity, *, by: User) -> QuerySet[User]:
 
 def untold_changes(activity: Activity, *, by: User, now: datetime) -> list[PlanChange]:
     """What became of a plan lately that nobody was written to about yet, oldest first."""
-    told = Message.objects.visible_to(by).filter(activity=activity, about=About.TURN).first()
-    changes = PlanChange.objects.visible_to(by).filter(activity=activity, at__gt=now - messages.OFFERED_FOR)
-    return messages.untold(changes, told_at=told and told.began_at, now=now)
+    changes = PlanChange.objects.visible_to(by).filter(activity=activity).mark_untold(now)
+    return list(changes.filter(is_untold=True).order_by("at", "pk"))
 
 
 def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict[str, str]:

@@ -6,7 +6,7 @@ A beneficiary is named in none of them, not even by reference: whoever reads it 
 import re
 from collections.abc import Iterable
 from copy import copy
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import accumulate, islice
 
 from django.utils.formats import date_format
@@ -162,12 +162,6 @@ def _say_moved(old: date | None, new: date | None) -> str:
 
 def _without_names(line):
     return "People have changed." if line.startswith(NAMES_PEOPLE) else without_references(line)
-
-
-def untold(changes: Iterable, *, told_at: datetime | None, now: datetime) -> list:
-    """The turns in a plan's life of the last two weeks after people were told last, oldest first."""
-    since = max(now - OFFERED_FOR, told_at or datetime.min.replace(tzinfo=now.tzinfo))
-    return sorted((change for change in changes if change.at > since), key=lambda change: (change.at, change.pk))
 
 
 def steps_told(steps: Iterable, *, today: date) -> list:

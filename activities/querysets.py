@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
+from activities.messages import OFFERED_FOR
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
 from beneficiaries.models import Beneficiary
@@ -139,6 +140,11 @@ class PlanChangeQuerySet(OfPlansQuerySet):
     def that_matter(self):
         """Those after which navigators are asked again."""
         return self.filter(what__in=["moved", "changed"])
+
+    def mark_untold(self, now):
+        """Add `is_untold`: lately, and nobody was written to about what changed since."""
+        told = _rows("Message").filter(activity=OuterRef("activity"), about="turn", began_at__gte=OuterRef("at"))
+        return self.annotate(is_untold=Q(at__gt=now - OFFERED_FOR) & ~Exists(told))
 
 
 class ReviewQuerySet(OfPlansQuerySet):

@@ -57,7 +57,8 @@ def activity_detail(request, pk):
         "bands": lay_out(steps),
         "path": path,
         "changes": changes,
-        **messages_of(request, activity, changes),
+        "is_untold": any(change.is_untold for change in changes),
+        "sent": messages_of(request, activity),
         **_reviews_of(request, activity),
         **sheet_view(request, stage_now(path)),
     }
@@ -67,7 +68,8 @@ def activity_detail(request, pk):
 def _changes_of(request, activity):
     if activity.version == 1:
         return []
-    return PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
+    changes = PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
+    return changes.mark_untold(timezone.now())
 
 
 def _reviews_of(request, activity):

@@ -13,7 +13,7 @@ from activities.conversations import talks_of
 from activities.drafts import draft_of, people_to_tell
 from activities.forms import MessageForm
 from activities.mail import Outcome
-from activities.messages import speak_to_text, untold
+from activities.messages import speak_to_text
 from activities.models import Activity, Message
 from activities.speak_to import COLLEAGUE
 from teams.models import User
@@ -42,12 +42,11 @@ def message_send(request, pk, about):
     return render(request, "activities/message_send.html", context)
 
 
-def messages_of(request, activity, changes):
-    """What was written about a plan, and what became of it since that nobody was written to about."""
+def messages_of(request, activity):
+    """What was written about a plan."""
     sent = list(Message.objects.visible_to(request.user).filter(activity=activity).select_related("by")[:MOST_SHOWN])
     prefetch_related_objects(sent, "to")
-    told_at = next((message.began_at for message in sent if message.about == Message.About.TURN), None)
-    return {"sent": sent, "untold": untold(changes, told_at=told_at, now=timezone.now())}
+    return sent
 
 
 def speak_to_message(request, user_pk):

@@ -1,10 +1,9 @@
 """What an e-mail about plans says before somebody changes it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from types import SimpleNamespace as Some
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,23 +71,3 @@ def test_a_reference_goes_however_it_is_typed(typed):
 )
 def test_other_words_with_a_number_stay(words):
     assert messages.without_references(words) == words
-
-
-CHANGES = st.lists(
-    st.builds(
-        lambda hours, pk: Some(at=datetime(2026, 10, 1, tzinfo=timezone.get_current_timezone()) + hours, pk=pk),
-        st.timedeltas(timedelta(0), timedelta(days=30)),
-        st.integers(1, 9),
-    )
-)
-
-
-@given(CHANGES, st.none() | st.timedeltas(timedelta(0), timedelta(days=30)))
-def test_what_is_untold_is_lately_and_after_the_last_message_in_order(changes, told_after):
-    now = datetime(2026, 10, 31, tzinfo=timezone.get_current_timezone())
-    told_at = told_after and datetime(2026, 10, 1, tzinfo=timezone.get_current_timezone()) + told_after
-    untold = messages.untold(changes, told_at=told_at, now=now)
-    assert [change.at for change in untold] == sorted(change.at for change in untold)
-    for change in changes:
-        is_late_enough = change.at > now - messages.OFFERED_FOR and (told_at is None or change.at > told_at)
-        assert (change in untold) == is_late_enough

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -274,6 +275,28 @@ class TestAChange:
         self.move(trip, champion, FRIDAY + timedelta(days=4))
         trip.changes.update(at=timezone.now() - timedelta(days=14))
         assert self.OFFER not in self.page(champion, trip)
+
+    def test_that_was_told_stays_told_after_many_other_messages(self, postbox, champion, trip):
+        self.move(trip, champion, FRIDAY + timedelta(days=4))
+        send(champion, trip, "turn")
+        Message.objects.bulk_create(Message(activity=trip, about="tell", by=champion) for _ in range(30))
+        assert self.OFFER not in self.page(champion, trip)
+        assert "This has moved" not in opened(champion, trip, "turn")["body"]
+
+    def test_is_offered_again_after_the_next_one_and_tells_of_that_alone(self, postbox, champion, trip):
+        self.move(trip, champion, FRIDAY + timedelta(days=3))
+        send(champion, trip, "turn")
+        with time_machine.travel(f"{TODAY} 11:00+01:00", tick=False):
+            self.move(trip, champion, FRIDAY + timedelta(days=4))
+            assert self.OFFER in self.page(champion, trip)
+            body = opened(champion, trip, "turn")["body"]
+        assert "This has moved from Monday 2 November 2026 to Tuesday 3 November 2026." in body
+
+    @pytest.mark.parametrize("about", ["tell", "write-up"])
+    def test_is_not_told_by_a_message_about_something_else(self, postbox, champion, trip, about):
+        self.move(trip, champion, FRIDAY + timedelta(days=4))
+        send(champion, trip, about)
+        assert self.OFFER in self.page(champion, trip)
 
     def test_of_the_date_comes_first(self, postbox, champion, trip):
         self.move(trip, champion, FRIDAY + timedelta(days=3))
