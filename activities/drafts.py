@@ -34,8 +34,8 @@ def untold_changes(activity: Activity, *, by: User, now: datetime) -> list[PlanC
     return list(changes.filter(is_untold=True).order_by("at", "pk"))
 
 
-def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict[str, str]:
-    """The subject and the text with which a message about a plan starts."""
+def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict:
+    """What the form of a message about a plan opens with: subject, text, and the plan's version that they tell of."""
     whole = {"by": by.name, "link": f"{settings.SITE_URL}{activity.get_absolute_url()}"}
     if about == About.TURN:
         changes = untold_changes(activity, by=by, now=now)
@@ -46,4 +46,4 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
         subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, learned=words, **whole)
     else:
         subject, body = messages.tell_subject(activity), messages.tell_text(activity, **whole)
-    return {"subject": subject, "body": body}
+    return {"subject": subject, "body": body, "opened_version": activity.version}

@@ -36,7 +36,9 @@ def message_send(request, pk, about):
     form = MessageForm(request.POST or None, initial=draft, people=people_to_tell(activity, by=request.user))
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, about, activity=activity)
-        if _send(request, form, message, form.cleaned_data["to"]):
+        if form.cleaned_data["opened_version"] != activity.version:
+            form = form.reopened(draft)
+        elif _send(request, form, message, form.cleaned_data["to"]):
             return redirect(activity)
     context = {"form": form, "activity": activity, "heading": TITLES[about]}
     return render(request, "activities/message_send.html", context)

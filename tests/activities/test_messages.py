@@ -354,6 +354,57 @@ class TestAChange:
         assert "This plan has changed." in opened(champion, trip, "turn")["body"]
 
 
+class TestAPlanThatChangesWhileItsMessageIsOpen:
+    CHANGED = "This plan changed while you had this open. Here is the new message. It is not sent yet"
+
+    @pytest.fixture
+    def stale(self, postbox, champion, navigator, trip):
+        """Ruby opens the message about a new day, Sanjay calls the plan off, Ruby sends what she wrote."""
+        trip.starts_at = time(14)
+        change_activity(activity=trip, opened_version=1, beneficiaries=[], navigators=[navigator], by=champion)
+        typed = opened(champion, trip, "turn") | {"body": "It is at 2 now. See you there!", "to": [navigator.pk]}
+        call_off_activity(activity=trip, learned="Rain", by=navigator)
+        return client_of(champion).post(address(trip, "turn"), typed)
+
+    def test_is_not_told_in_old_words(self, stale, postbox, champion, trip):
+        assert self.CHANGED in text_of(stale)
+        assert postbox.inbox == [] and not Message.objects.exists()
+        assert "Tell everyone concerned" in text_of(client_of(champion).get(trip.get_absolute_url()))
+
+    def test_has_the_new_words_and_what_was_written_beside_them(self, stale, navigator):
+        form = stale.context["form"]
+        assert form["body"].value().startswith("Hello all,\n\nThis is called off.\n")
+        assert form["subject"].value() == "Called off: the plan for Friday 30 October, 2pm"
+        assert form["to"].value() == [str(navigator.pk)]
+        assert "It is at 2 now. See you there!" in text_of(stale)
+
+    def test_is_told_by_sending_the_new_words(self, stale, postbox, champion, navigator, trip):
+        form = stale.context["form"]
+        typed = {name: form[name].value() for name in form.fields}
+        response = client_of(champion).post(address(trip, "turn"), typed, follow=True)
+        assert words_of(response) == ["Sent to Sanjay Bhatt."]
+        assert postbox.inbox[0]["Subject"].startswith("Called off")
+        assert "Tell everyone concerned" not in text_of(response)
+
+    @pytest.mark.parametrize("about", ["tell", "write-up"])
+    def test_is_not_sent_with_its_old_details_either(self, postbox, champion, trip, about):
+        typed = opened(champion, trip, about)
+        move_activity(activity=trip, opened_version=1, day=FRIDAY + timedelta(days=4), learned="", by=champion)
+        page = text_of(client_of(champion).post(address(trip, about), typed))
+        assert self.CHANGED in page and "Tuesday 3 November" in page
+        assert postbox.inbox == []
+
+    def test_sends_what_was_sent_before_it_no_second_time_unasked(self, postbox, champion, trip):
+        typed = opened(champion, trip)
+        client_of(champion).post(address(trip), typed)
+        move_activity(activity=trip, opened_version=1, day=FRIDAY + timedelta(days=4), learned="", by=champion)
+        form = client_of(champion).post(address(trip), typed).context["form"]
+        assert len(postbox.inbox) == 1
+        client_of(champion).post(address(trip), {name: form[name].value() for name in form.fields})
+        assert len(postbox.inbox) == 2
+        assert postbox.inbox[1]["Subject"] == "A plan for Tuesday 3 November, 1.30pm"
+
+
 class TestOneColleague:
     def address(self, colleague):
         return reverse("activities:speak_to_message", args=[colleague.pk])
