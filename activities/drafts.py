@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from activities import messages
 from activities.models import Activity, Message, PlanChange
+from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
 About = Message.About
@@ -15,17 +16,25 @@ About = Message.About
 def people_to_tell(activity: Activity, *, by: User) -> QuerySet[User]:
     """Everybody who can be written to about a plan, those whom it concerns first (`is_concerned`).
 
-    These are its navigators, the team's lead navigators and its champion. Whoever left the team hears of it no more.
+    These are its navigators and those of its people, the team's lead navigators and its champion. Whoever left the team
+    hears of it no more.
     """
     roles = Membership.objects.filter(user=OuterRef("pk"))
     leads = Exists(roles.filter(team=activity.team_id, role=Role.LEAD_NAVIGATOR))
     invited = Exists(Activity.navigators.through.objects.filter(activity=activity, user=OuterRef("pk")))
+    caseloads = Beneficiary.navigators.through.objects.filter(user=OuterRef("pk"))
+    answers = Exists(caseloads.filter(beneficiary__activities=activity))
     on_it = Q(invited) | Q(pk=activity.champion_id)
     in_team = Exists(roles.filter(team=activity.team_id))
     coordinates = Exists(roles.filter(role=Role.COORDINATOR))
     people = User.objects.active().filter(Q(in_team) | on_it & Q(coordinates)).exclude(pk=by.pk)
-    concerned = ExpressionWrapper(on_it | Q(leads), output_field=BooleanField())
+    concerned = ExpressionWrapper(on_it | Q(answers) | Q(leads), output_field=BooleanField())
     return people.annotate(is_concerned=concerned).order_by("-is_concerned", "name", "pk")
+
+
+def newest_to(colleague_pk: int, *, by: User) -> Message | None:
+    """What somebody wrote last to one colleague about all that there is to speak about."""
+    return Message.objects.filter(about=About.SPEAK_TO, by=by, to=colleague_pk).first()
 
 
 def untold_changes(activity: Activity, *, by: User, now: datetime) -> list[PlanChange]:

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -55,13 +56,15 @@ def speak_to_message(request, user_pk):
     """Write to one colleague about everything that this champion needs from them."""
     talks = _talks(request, user_pk)
     colleague = _colleague(request, user_pk, talks)
+    anchor = f"{COLLEAGUE}-{user_pk}"
+    card = f"{reverse('activities:speak_to_list')}?person={anchor}#{anchor}"
     text = speak_to_text(to=colleague.get_short_name(), talks=talks, by=request.user.name, site=settings.SITE_URL)
     form = MessageForm(request.POST or None, initial={"subject": "Can we speak?", "body": text})
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, Message.About.SPEAK_TO)
         if _send(request, form, message, [colleague]):
-            return redirect("activities:speak_to_list")
-    return render(request, "activities/message_speak_to.html", {"form": form, "colleague": colleague})
+            return redirect(card)
+    return render(request, "activities/message_speak_to.html", {"form": form, "colleague": colleague, "card": card})
 
 
 def _message(request, form, about, **fields):

@@ -75,6 +75,17 @@ class TestTheFormOpensWith:
         assert set(opened(champion, trip)["to"]) == {navigator.pk, lead_navigator.pk}
         assert set(opened(navigator, trip)["to"]) == {champion.pk, lead_navigator.pk}
 
+    def test_a_tick_at_the_navigators_of_its_people_though_none_is_on_it(
+        self, champion, navigator, people, trip, calderdale
+    ):
+        person(Role.NAVIGATOR, calderdale, name="Somebody else")
+        nadia = person(Role.NAVIGATOR, calderdale, name="Nadia Khan")
+        people[0].navigators.add(nadia)
+        people[1].navigators.add(nadia)
+        trip.navigators.clear()
+        form = client_of(champion).get(address(trip)).context["form"]
+        assert [somebody.name for somebody in form.concerned] == ["Moira Tindall", "Nadia Khan", "Sanjay Bhatt"]
+
     def test_other_colleagues_to_be_ticked(self, champion, trip, calderdale, outsider):
         colleague = person(Role.CHAMPION, calderdale, name="Nia Morgan")
         person(Role.NAVIGATOR, calderdale, name="Somebody gone", is_active=False)
@@ -423,9 +434,38 @@ class TestOneColleague:
         typed = {name: form[name].value() for name in form.fields}
         response = client_of(champion).post(self.address(navigator), typed, follow=True)
         assert words_of(response) == ["Sent to Sanjay Bhatt."]
-        assert response.redirect_chain[-1][0] == reverse("activities:speak_to_list")
+        there = f"colleague-{navigator.pk}"
+        assert response.redirect_chain[-1][0] == f"{reverse('activities:speak_to_list')}?person={there}#{there}"
         assert postbox.inbox[0]["To"] == "sanjay@test.example"
         assert Message.objects.get().about == "speak_to"
+
+    def card(self, user, colleague):
+        """What the list says with this colleague opened."""
+        page = client_of(user).get(reverse("activities:speak_to_list"), {"person": f"colleague-{colleague.pk}"})
+        return " ".join(text_of(page).split())
+
+    def write(self, user, colleague):
+        form = client_of(user).get(self.address(colleague)).context["form"]
+        client_of(user).post(self.address(colleague), {name: form[name].value() for name in form.fields})
+
+    def test_was_written_to_as_their_card_says_to_whoever_wrote(
+        self, postbox, champion, navigator, lead_navigator, trip, calderdale
+    ):
+        asha = person(Role.CHAMPION, calderdale, name="Asha Rahman")
+        ActivityFactory(team=calderdale, champion=asha, navigators=[navigator])
+        assert "You wrote to" not in self.card(champion, navigator)
+        self.write(champion, navigator)
+        with time_machine.travel(f"{TODAY + timedelta(days=1)} 10:00+01:00", tick=False):
+            self.write(champion, navigator)
+            assert "You wrote to Sanjay on Thursday 15 October 2026." in self.card(champion, navigator)
+            assert "You wrote to Sanjay on Wednesday" not in self.card(champion, navigator)
+        assert "You wrote to" not in self.card(champion, lead_navigator) + self.card(asha, navigator)
+
+    def test_may_not_have_got_it_as_their_card_says(self, postbox, champion, navigator, trip):
+        postbox.to_messages = [smtp.HANG_UP]
+        self.write(champion, navigator)
+        said = "What you wrote on Wednesday 14 October 2026 may not have reached Sanjay."
+        assert said in self.card(champion, navigator)
 
     def test_with_nothing_to_speak_about_gets_a_greeting_to_begin_with(self, champion, lead_navigator):
         form = client_of(champion).get(self.address(lead_navigator)).context["form"]

@@ -297,7 +297,7 @@ def test_preparing_costs_the_same_for_10_and_for_100_people(postbox, calderdale,
     with on(MONDAY), CaptureQueriesContext(connection) as queries:
         assert run_reminders() == f"{2 * number} sent.\n"
     prepared = [query for query in queries.captured_queries if query["sql"].startswith("SELECT")]
-    assert len(prepared) == 15
+    assert len(prepared) == 14
 
 
 @pytest.mark.django_db(transaction=True)
