@@ -71,12 +71,13 @@ class ActivityQuerySet(models.QuerySet):
         """The steps still to do on these activities."""
         return with_plans(Step.objects.to_do().filter(checklist__activity__in=self))
 
-    def steps_to_speak_about(self, since):
-        """The dated steps still to do on these activities, and those that somebody was spoken to about since."""
+    def steps_to_speak_about(self, since=None):
+        """The dated steps still to do on these activities, with those that somebody was spoken to about `since`."""
         steps = Step.objects.filter(checklist__activity__in=self).exclude(task__speak_to="")
-        to_do = Q(state=State.TO_DO, due_on__isnull=False)
-        steps = steps.filter(to_do | Q(conversations__spoken_at__gte=since)).distinct()
-        return with_plans(steps).order_by("due_on", "pk")
+        wanted = Q(state=State.TO_DO, due_on__isnull=False)
+        if since:
+            wanted |= Q(conversations__spoken_at__gte=since)
+        return with_plans(steps.filter(wanted).distinct()).order_by("due_on", "pk")
 
     def steps_ahead(self, today):
         """What is due from today to two weeks ahead, soonest first."""

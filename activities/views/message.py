@@ -86,10 +86,9 @@ def _send(request, form, message, to):
 
 def _talks(request, user_pk):
     """What this user has to speak about with one colleague."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    today = timezone.localdate()
     own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
-    talks = talks_of(request.user, own.steps_to_speak_about(now)[:MOST_STEPS], today=today)
+    talks = talks_of(request.user, own.steps_to_speak_about()[:MOST_STEPS], today=today)
     return [talk for talk in talks if talk.is_open and talk.who.key == f"{COLLEAGUE}-{user_pk}"]
 
 
