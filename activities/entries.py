@@ -85,7 +85,9 @@ def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = 
 def _say(words, names_people):
     """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
     words = NOT_WRITTEN.sub("", "\n".join(words.splitlines()))
-    return words if names_people else without_references(words)
+    words = words if names_people else without_references(words)
+    # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
+    return words.replace(r"\N", "\\\u2060N")
 
 
 def _with_link(words, link):

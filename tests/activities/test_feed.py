@@ -425,6 +425,7 @@ def test_an_entry_starts_when_the_plan_does_and_ends_after_it(day, times):
 
 
 @given(description=TYPED, place=TYPED, purpose=TYPED)
+@example(description="Look in C:\\New", place="\\N", purpose="")
 def test_whatever_was_typed_breaks_no_line(description, place, purpose):
     entry, feed = written(plan_of(description=description, place=place, purpose=purpose))
     text = feed.decode()
