@@ -347,7 +347,7 @@ def test_preparing_costs_the_same_for_10_and_for_100_people(postbox, calderdale,
         ActivityFactory(team=calderdale, date=MONDAY, beneficiaries=[robin], navigators=[navigator])
     with on(MONDAY), CaptureQueriesContext(connection) as queries:
         assert run_reminders() == f"{2 * number} sent.\n"
-    prepared = [query for query in queries.captured_queries if query["sql"].startswith("SELECT")]
+    prepared = [query for query in queries.captured_queries if query["sql"].lstrip("(").startswith("SELECT")]
     assert len(prepared) == 14
 
 
