@@ -4,26 +4,22 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 import time_machine
 from django.db import connection
-from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.actions import call_off_activity
-from activities.models import Activity, Reminder, Review
-from activities.mornings import mornings_of
-from activities.reminders import MOST_LINES, Morning, is_first_of_week
-from beneficiaries.models import Beneficiary
+from activities.models import Reminder, Review
+from activities.reminders import MOST_LINES, is_first_of_week
 from checklist.models import Step
-from teams.models import Leave, Membership, Role, User, WorkingPattern
+from teams.models import Leave, Role, WorkingPattern
 from teams.working_days import Away, Calendar, Weekdays
 from tests import smtp
-from tests.factories import ActivityFactory, BeneficiaryFactory, UserFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, person
 from tests.helpers import TODAY, run_reminders
 
 pytestmark = pytest.mark.django_db
@@ -218,53 +214,6 @@ class TestANavigatorsWeek:
     def test_people_of_a_team_that_they_left_are_none_of_theirs(self, postbox, navigator, trip):
         navigator.memberships.all().delete()
         assert self.morning(postbox, navigator, MONDAY) == ""
-
-
-class TestWhatAMorningReads:
-    """It asks for everybody at once, by rules of its own; pages ask for one person, by `visible_to`."""
-
-    @pytest.fixture
-    def everybody(self, calderdale, leeds):
-        """Somebody for each pair of roles in two teams, each with the same caseload; plans of both teams."""
-        people = [BeneficiaryFactory(team=team) for team in (calderdale, leeds, calderdale, leeds)]
-        users = []
-        for roles in product([None, *Role], repeat=2):
-            user = UserFactory()
-            teams = zip((calderdale, leeds), roles, strict=True)
-            Membership.objects.bulk_create(Membership(user=user, team=team, role=role) for team, role in teams if role)
-            users.append(user)
-        for each in people[:2]:
-            each.navigators.set(users)
-        for team in (calderdale, leeds):
-            for number in range(1, 5):
-                ActivityFactory(team=team, date=MONDAY, beneficiaries=people[:number], navigators=users)
-        return users
-
-    def test_is_what_each_of_them_sees_and_answers_for_on_their_pages(self, everybody):
-        mornings = mornings_of(User.objects.filter(pk__in=[user.pk for user in everybody]), today=MONDAY)
-        for user in everybody:
-            morning = mornings.get(user, Morning())
-            assert set(morning.today) == set(Activity.objects.visible_to(user).joined_by(user)), user.roles
-            assert {plan.activity: plan.people for plan in morning.coming} == self.on_pages(user), user.roles
-
-    def on_pages(self, user):
-        """The plans that somebody sees, with how many of their people are on each."""
-        mine = Beneficiary.objects.visible_to(user).answered_for_by(user)
-        plans = Activity.objects.visible_to(user).filter(beneficiaries__in=mine)
-        return {plan: plan.number for plan in plans.annotate(number=Count("beneficiaries"))}
-
-    def test_is_of_a_long_caseload_only_who_takes_part(self, navigator, museum, calderdale):
-        elsewhere = BeneficiaryFactory(team=calderdale, navigators=[navigator])
-        museum.date = MONDAY
-        museum.save()
-        with CaptureQueriesContext(connection) as queries:
-            mornings_of([navigator], today=MONDAY)
-        [read] = [query["sql"] for query in queries if 'FROM "beneficiaries_beneficiary_navigators"' in query["sql"]]
-        with connection.cursor() as cursor:
-            cursor.execute(read)
-            found = {beneficiary for _, beneficiary in cursor.fetchall()}
-        assert found == set(museum.beneficiaries.values_list("pk", flat=True))
-        assert elsewhere.pk not in found
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
