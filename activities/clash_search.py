@@ -6,7 +6,7 @@ from datetime import date, time
 from django.db.models import Exists, F, OuterRef, Prefetch
 
 from activities import clashes
-from activities.clashes import Clash, Spot, Stretch
+from activities.clashes import Spot, Stretch
 from activities.models import Activity
 from beneficiaries.models import Appointment, Beneficiary
 from teams.calendars import calendars_of
@@ -25,7 +25,7 @@ def find_clashes(
     beneficiaries: Iterable[Beneficiary],
     spot: Spot,
     today: date,
-) -> list[Clash]:
+) -> list[str]:
     """Return what is in the way of a plan for a day, in words for this user; nothing for a day that has gone.
 
     `activity_pk` is the plan itself where it is saved already. Whoever the user may not see is left out, and a plan
@@ -47,7 +47,7 @@ def find_clashes(
     ]
 
 
-def clashes_of(activity: Activity, user: User, today: date) -> list[Clash]:
+def clashes_of(activity: Activity, user: User, today: date) -> list[str]:
     """What is in the way of a saved plan, as it is now."""
     return find_clashes(user=user, today=today, **as_planned(activity, user))
 

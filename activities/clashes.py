@@ -1,4 +1,4 @@
-"""What is in the way of a plan, and how it is said. Pure functions, no database."""
+"""What is in the way of a plan, a sentence for each thing. It warns, and never blocks. Pure functions, no database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,13 +16,6 @@ from teams.working_days import IN_WORDS, Calendar, bank_holiday, say_away
 A_PLAN = timedelta(hours=2)
 AN_APPOINTMENT = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Clash:
-    """One thing that is in the way, in a sentence. It warns, and never blocks."""
-
-    words: str
 
 
 @dataclass(frozen=True)
@@ -89,17 +82,17 @@ def _plain(place):
     return " ".join(normalize("NFC", place).casefold().split())
 
 
-def on_a_bank_holiday(day: date) -> list[Clash]:
+def on_a_bank_holiday(day: date) -> list[str]:
     """The bank holiday on this day, if it is one."""
     name = bank_holiday(day)
-    return [Clash(f"{date_format(day)} is a bank holiday: {name}.")] if name else []
+    return [f"{date_format(day)} is a bank holiday: {name}."] if name else []
 
 
-def of_calendars(calendars: Iterable[tuple[str, Calendar]], day: date) -> list[Clash]:
+def of_calendars(calendars: Iterable[tuple[str, Calendar]], day: date) -> list[str]:
     """Who is away on a day, and who does not work on that weekday, from `(name, calendar)` of each."""
     calendars = list(calendars)
     leave = [(name, calendar.leave_on(day)) for name, calendar in calendars]
-    away = [Clash(f"{name} is away {say_away(their)}.") for name, their in leave if their]
+    away = [f"{name} is away {say_away(their)}." for name, their in leave if their]
     off = [
         name
         for name, calendar in calendars
@@ -107,35 +100,35 @@ def of_calendars(calendars: Iterable[tuple[str, Calendar]], day: date) -> list[C
     ]
     if off:
         do = "does" if len(off) == 1 else "do"
-        away.append(Clash(f"{_say_names(off)} {do} not work on {IN_WORDS[day.weekday()]}."))
+        away.append(f"{_say_names(off)} {do} not work on {IN_WORDS[day.weekday()]}.")
     return away
 
 
-def of_appointment(reference: str, word: str, starts_at: time, ends_at: time | None) -> Clash:
+def of_appointment(reference: str, word: str, starts_at: time, ends_at: time | None) -> str:
     """Somebody has an appointment at the time. Its word is said unless it says no more than that."""
     about = "" if word.casefold() == "appointment" else f": {word}"
-    return Clash(f"{reference} has an appointment then{about}, {_say_span(starts_at, ends_at)}.")
+    return f"{reference} has an appointment then{about}, {_say_span(starts_at, ends_at)}."
 
 
-def of_people(names: list[str], called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+def of_people(names: list[str], called: str, starts_at: time | None, ends_at: time | None) -> str:
     """These people are on another plan at the time. It is `called` nothing where it is out of sight."""
     if called:
         what = f"{'is' if len(names) == 1 else 'are'} on “{called}” then"
     else:
         what = f"{'has' if len(names) == 1 else 'have'} something else on then"
-    return Clash(f"{_say_names(names)} {what}, {_say_span(starts_at, ends_at)}.")
+    return f"{_say_names(names)} {what}, {_say_span(starts_at, ends_at)}."
 
 
-def of_place(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+def of_place(called: str, starts_at: time | None, ends_at: time | None) -> str:
     """Another plan is at this place at the time. It is `called` nothing where it is out of sight."""
     what = f"“{called}” is at this place then" if called else "Another team has something at this place"
-    return Clash(f"{what}, {_say_span(starts_at, ends_at)}.")
+    return f"{what}, {_say_span(starts_at, ends_at)}."
 
 
-def of_room(called: str, starts_at: time | None, ends_at: time | None) -> Clash:
+def of_room(called: str, starts_at: time | None, ends_at: time | None) -> str:
     """Another plan is in this very room at the time. Of one that is out of sight, only that much is said."""
     what = f"“{called}” is in this room then" if called else "The room is in use then"
-    return Clash(f"{what}, {_say_span(starts_at, ends_at)}.")
+    return f"{what}, {_say_span(starts_at, ends_at)}."
 
 
 def _say_span(starts_at, ends_at):
@@ -146,6 +139,6 @@ def _say_names(names):
     return get_text_list(names, "and")
 
 
-def mark_of(clashes: Iterable[Clash]) -> str:
+def mark_of(clashes: Iterable[str]) -> str:
     """A short text that stands for these clashes and for no others."""
-    return sha256("\n".join(clash.words for clash in clashes).encode()).hexdigest()[:16]
+    return sha256("\n".join(clashes).encode()).hexdigest()[:16]

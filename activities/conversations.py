@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, Value, prefetch_related_objects
 
 from activities.models import Conversation
 from activities.rules import start_of
@@ -13,14 +13,15 @@ from beneficiaries.models import Beneficiary
 from checklist.models import Step
 from checklist.schedule import Chance, speak_by
 from teams.calendars import calendars_of
-from teams.models import Membership, Role
+from teams.models import Role, User
 
 # For so long a page says that somebody's new leave or working days moved a conversation.
 NEWS_FOR = timedelta(days=14)
+IN_TEAM, ON_PLAN, OF_ITS_PEOPLE = "in the team", "on the plan", "of its people"
 
 
 def talks_of_steps(steps: Iterable[Step], *, beneficiaries, today: date) -> list[Talk]:
-    """Everybody who has to be spoken to about these steps, in six queries.
+    """Everybody who has to be spoken to about these steps, in five queries.
 
     The steps come with `task` and `checklist.activity`, and that with `champion`, `team` and `team.budget_holder`.
     Of the people on the plans only those among `beneficiaries` are named.
@@ -30,7 +31,7 @@ def talks_of_steps(steps: Iterable[Step], *, beneficiaries, today: date) -> list
         return []
     plans = _plans_of(steps)
     prefetch_related_objects(
-        list(plans.values()), "navigators", Prefetch("beneficiaries", beneficiaries.order_by("reference"), "people")
+        list(plans.values()), Prefetch("beneficiaries", beneficiaries.order_by("reference"), "people")
     )
     people = _people_of(plans.values(), today)
     spoken = _conversations_of(steps)
@@ -69,8 +70,9 @@ def _plans_of(steps):
 
 def _people_of(plans, today):
     """Everybody around each of these plans, with the calendars of those who work here."""
-    colleagues, coordinators = _colleagues_of({plan.team_id for plan in plans})
-    around = {plan.pk: _around(plan, colleagues[plan.team_id], coordinators) for plan in plans}
+    found = _users_around(plans)
+    coordinators = [user for users in found.values() for user in users if user.role == Role.COORDINATOR]
+    around = {plan.pk: _around(plan, found, coordinators) for plan in plans}
     users = {user.pk for people in around.values() for users in people.values() for user in users}
     calendars = calendars_of(users | {plan.champion_id for plan in plans}, since=today)
     return {
@@ -87,24 +89,32 @@ def _people_of(plans, today):
     }
 
 
-def _colleagues_of(team_ids):
-    """The active members of each of these teams, and the coordinators of any."""
-    members, coordinators = defaultdict(list), []
-    rows = Membership.objects.filter(Q(team__in=team_ids) | Q(role=Role.COORDINATOR), user__is_active=True)
-    for row in rows.select_related("user").order_by("user__name", "user_id"):
-        members[row.team_id].append(row)
-        if row.role == Role.COORDINATOR:
-            coordinators.append(row.user)
-    return members, coordinators
+def _users_around(plans):
+    """Those of each team with their `role`, the coordinators of any, and the navigators, in one query for all of it."""
+    in_team = Q(memberships__team__in={plan.team_id for plan in plans}) | Q(memberships__role=Role.COORDINATOR)
+    users = User.objects.order_by()
+    members = users.active().filter(in_team)
+    on_plan = users.filter(navigated_activities__in=plans)
+    of_its_people = users.active().filter(caseload__activities__in=plans)
+    rows = members.annotate(what=Value(IN_TEAM), of=F("memberships__team"), role=F("memberships__role")).union(
+        on_plan.annotate(what=Value(ON_PLAN), of=F("navigated_activities"), role=Value("")),
+        of_its_people.annotate(what=Value(OF_ITS_PEOPLE), of=F("caseload__activities"), role=Value("")),
+    )
+    found = defaultdict(list)
+    for user in rows.order_by("name", "pk"):
+        found[user.what, user.of].append(user)
+    return found
 
 
-def _around(plan, members, coordinators):
-    budget_holder = plan.team.budget_holder
+def _around(plan, found, coordinators):
+    members, budget_holder = found[IN_TEAM, plan.team_id], plan.team.budget_holder
+    # Whoever left the team answers for its people no more.
+    of_its_people = [user for user in found[OF_ITS_PEOPLE, plan.pk] if user in members]
     return {
-        "navigators": list(plan.navigators.all()),
-        "lead_navigators": [row.user for row in members if row.role == Role.LEAD_NAVIGATOR],
+        "navigators": found[ON_PLAN, plan.pk] or of_its_people,
+        "lead_navigators": [user for user in members if user.role == Role.LEAD_NAVIGATOR],
         "budget_holders": [budget_holder] if budget_holder and budget_holder.is_active else coordinators,
-        "colleagues": [row.user for row in members],
+        "colleagues": members,
     }
 
 

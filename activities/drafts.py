@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from activities import messages
 from activities.models import Activity, Message, PlanChange
+from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
 About = Message.About
@@ -15,28 +16,35 @@ About = Message.About
 def people_to_tell(activity: Activity, *, by: User) -> QuerySet[User]:
     """Everybody who can be written to about a plan, those whom it concerns first (`is_concerned`).
 
-    These are its navigators, the team's lead navigators and its champion. Whoever left the team hears of it no more.
+    These are its navigators and those of its people, the team's lead navigators and its champion. Whoever left the team
+    hears of it no more.
     """
     roles = Membership.objects.filter(user=OuterRef("pk"))
     leads = Exists(roles.filter(team=activity.team_id, role=Role.LEAD_NAVIGATOR))
     invited = Exists(Activity.navigators.through.objects.filter(activity=activity, user=OuterRef("pk")))
+    caseloads = Beneficiary.navigators.through.objects.filter(user=OuterRef("pk"))
+    answers = Exists(caseloads.filter(beneficiary__activities=activity))
     on_it = Q(invited) | Q(pk=activity.champion_id)
     in_team = Exists(roles.filter(team=activity.team_id))
     coordinates = Exists(roles.filter(role=Role.COORDINATOR))
     people = User.objects.active().filter(Q(in_team) | on_it & Q(coordinates)).exclude(pk=by.pk)
-    concerned = ExpressionWrapper(on_it | Q(leads), output_field=BooleanField())
+    concerned = ExpressionWrapper(on_it | Q(answers) | Q(leads), output_field=BooleanField())
     return people.annotate(is_concerned=concerned).order_by("-is_concerned", "name", "pk")
+
+
+def newest_to(colleague_pk: int, *, by: User) -> Message | None:
+    """What somebody wrote last to one colleague about all that there is to speak about."""
+    return Message.objects.filter(about=About.SPEAK_TO, by=by, to=colleague_pk).first()
 
 
 def untold_changes(activity: Activity, *, by: User, now: datetime) -> list[PlanChange]:
     """What became of a plan lately that nobody was written to about yet, oldest first."""
-    told = Message.objects.visible_to(by).filter(activity=activity, about=About.TURN).first()
-    changes = PlanChange.objects.visible_to(by).filter(activity=activity, at__gt=now - messages.OFFERED_FOR)
-    return messages.untold(changes, told_at=told and told.began_at, now=now)
+    changes = PlanChange.objects.visible_to(by).filter(activity=activity).mark_untold(now)
+    return list(changes.filter(is_untold=True).order_by("at", "pk"))
 
 
-def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict[str, str]:
-    """The subject and the text with which a message about a plan starts."""
+def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> dict:
+    """What the form of a message about a plan opens with: subject, text, and the plan's version that they tell of."""
     whole = {"by": by.name, "link": f"{settings.SITE_URL}{activity.get_absolute_url()}"}
     if about == About.TURN:
         changes = untold_changes(activity, by=by, now=now)
@@ -47,4 +55,4 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
         subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, learned=words, **whole)
     else:
         subject, body = messages.tell_subject(activity), messages.tell_text(activity, **whole)
-    return {"subject": subject, "body": body}
+    return {"subject": subject, "body": body, "opened_version": activity.version}

@@ -1,14 +1,19 @@
-"""Plans as entries of a calendar (RFC 5545). Pure: the same plan gives the same bytes, whenever it is asked for."""
+"""Plans as entries of a calendar (RFC 5545). Pure: the same plan gives the same bytes, whenever it is asked for.
+
+A beneficiary is named in an entry only where it `names_people`: neither by us nor in what somebody typed.
+"""
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 from icalendar.enums import STATUS, TRANSP
+
+from activities.messages import without_references
 
 NAME = "Activity planner"
 # A fixed name: the same plan is the same entry, whatever the product is called where it is served.
@@ -52,20 +57,23 @@ def _clocks():
     return Timezone.from_ical(CLOCKS)
 
 
-def entry_of_plan(activity, *, stamp: datetime, link: str, references: Iterable[str] = ()) -> Event:
+def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = False) -> Event:
     """The entry of a plan that has a date. It stays one entry when the plan moves: SEQUENCE grows with its version.
 
-    Without a start time it is all day, without an end one hour. `stamp` is when the plan last took a turn, `references`
-    the beneficiaries to be named. One that is called off says so in its first words too: some calendars show no STATUS.
+    Without a start time it is all day, without an end one hour. `stamp` is when the plan last took a turn. A plan whose
+    people are named comes with them as `people`. One that is called off says so in its first words too: some calendars
+    show no STATUS.
     """
     off = activity.is_called_off
+    people = f"With {', '.join(person.reference for person in activity.people)}" if names_people else ""
+    link = f"{site}{activity.get_absolute_url()}"
     entry = Event.new(
         uid=f"activity-{activity.pk}@{HOST}",
         stamp=stamp.astimezone(UTC),
         sequence=activity.version - 1,
-        summary=_plain(f"Called off: {activity.description}" if off else activity.description),
-        location=_plain(activity.place) or None,
-        description=_plain(_say(activity.purpose, references, link)),
+        summary=_say(f"Called off: {activity.description}" if off else activity.description, names_people),
+        location=_say(activity.place, names_people) or None,
+        description=_with_link(_say(f"{activity.purpose}\n\n{people}".strip(), names_people), link),
         url=link,
         status=STATUS.CANCELLED if off else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if off else TRANSP.OPAQUE,
@@ -74,9 +82,16 @@ def entry_of_plan(activity, *, stamp: datetime, link: str, references: Iterable[
     return entry
 
 
-def _say(purpose, references, link):
-    people = f"With {', '.join(references)}" if references else ""
-    return "\n\n".join(part for part in (purpose, people, link) if part)
+def _say(words, names_people):
+    """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
+    words = NOT_WRITTEN.sub("", "\n".join(words.splitlines()))
+    words = words if names_people else without_references(words)
+    # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
+    return words.replace(r"\N", "\\\u2060N")
+
+
+def _with_link(words, link):
+    return f"{words}\n\n{link}" if words else link
 
 
 def _set_times(entry, activity):
@@ -98,25 +113,22 @@ def _set_all_day(entry, day):
     entry.add("dtend", day + ONE_DAY)
 
 
-def entry_of_talk(step, *, key: str, whom: str, day: date, stamp: datetime, says: str, link: str) -> Event:
+def entry_of_talk(talk, *, key: str, stamp: datetime, site: str, names_people: bool) -> Event:
     """An all-day entry on the day by which to speak to somebody about a step. It blocks no time.
 
-    `key` tells people apart, and is not to be read from the entry.
+    A day that moves makes it another entry, as nothing counts how often it moved. `key` tells people apart, and is not
+    to be read from the entry.
     """
+    step, day = talk.step, talk.speak_by.day
+    link = f"{site}{talk.activity.get_absolute_url()}"
     entry = Event.new(
-        uid=f"speak-{step.pk}-{uuid5(NAMESPACE_OID, key)}@{HOST}",
+        uid=f"speak-{step.pk}-{uuid5(NAMESPACE_OID, f'{key} {day}')}@{HOST}",
         stamp=stamp.astimezone(UTC),
-        summary=_plain(f"Speak to {whom}: {step.task.text} ({step.checklist.activity.description})"),
-        description=_plain(_say(says, (), link)),
+        summary=_say(f"Speak to {talk.who.name}: {step.task.text} ({talk.activity.description})", names_people),
+        description=_with_link(_say(talk.sentence, names_people), link),
         url=link,
         status=STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT,
     )
     _set_all_day(entry, day)
     return entry
-
-
-def _plain(words):
-    """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
-    # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
-    return NOT_WRITTEN.sub("", "\n".join(words.splitlines())).replace(r"\N", "\\\u2060N")

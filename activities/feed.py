@@ -1,8 +1,8 @@
 """The calendar that somebody's phone reads: their plans and, if wanted, the days by which to speak to people."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Max
 from icalendar import Event
 
@@ -17,34 +17,27 @@ KEPT_FOR = timedelta(days=90)
 ASK_AGAIN_AFTER = timedelta(hours=1)
 
 
-def feed_of(user: User, *, today: date, absolute: Callable[[str], str]) -> bytes:
+def feed_of(user: User, *, today: date) -> bytes:
     """The calendar of one person, as the bytes that are sent.
 
-    `absolute` makes a whole address of a path. The number of queries does not depend on how many plans there are.
+    The number of queries does not depend on how many plans there are.
     """
-    entries = _plans(user, today, absolute)
+    shown = {"site": settings.SITE_URL, "names_people": user.calendar_has_references}
+    entries = _plans(user, today, shown)
     if user.calendar_has_speak_by:
-        entries += _talks(user, today, absolute)
+        entries += _talks(user, today, shown)
     return calendar_of(entries, refresh_interval=ASK_AGAIN_AFTER)
 
 
-def _plans(user, today, absolute) -> list[Event]:
+def _plans(user, today, shown) -> list[Event]:
     plans = Activity.objects.visible_to(user).joined_by(user).filter(date__gte=today - KEPT_FOR)
     plans = plans.select_related("checklist").annotate(turned_at=Max("changes__at")).order_by("date", "pk")
     if user.calendar_has_references:
         plans = plans.with_people(user)
-    return [
-        entry_of_plan(
-            plan,
-            stamp=plan.turned_at or start_of(plan.checklist.planned_on),
-            link=absolute(plan.get_absolute_url()),
-            references=[person.reference for person in plan.people] if user.calendar_has_references else (),
-        )
-        for plan in plans
-    ]
+    return [entry_of_plan(plan, stamp=plan.turned_at or start_of(plan.checklist.planned_on), **shown) for plan in plans]
 
 
-def _talks(user, today, absolute) -> list[Event]:
+def _talks(user, today, shown) -> list[Event]:
     """The days still to come by which to speak to people in time. What is late stands on its own page."""
     own = Activity.objects.visible_to(user).open_plans_of(user, today)
     steps = own.steps_to_do().filter(due_on__gte=today).order_by("due_on", "pk")
@@ -52,26 +45,12 @@ def _talks(user, today, absolute) -> list[Event]:
     for talk in talks_of(user, steps, today=today):
         if talk.is_open and talk.is_in_time:
             talks.setdefault((talk.step.pk, _key_of(talk, user)), talk)
-    return [_entry_of(talk, user, absolute) for talk in talks.values()]
-
-
-def _is_unnamed(talk, user):
-    return talk.who.kind == BENEFICIARY and not user.calendar_has_references
+    return [
+        entry_of_talk(talk, key=key, stamp=start_of(talk.step.checklist.planned_on), **shown)
+        for (_, key), talk in talks.items()
+    ]
 
 
 def _key_of(talk, user):
     """Who it is with. Beneficiaries who are not named share one entry."""
-    return BENEFICIARY if _is_unnamed(talk, user) else talk.who.key
-
-
-def _entry_of(talk, user, absolute):
-    unnamed = _is_unnamed(talk, user)
-    return entry_of_talk(
-        talk.step,
-        key=_key_of(talk, user),
-        whom="a beneficiary" if unnamed else talk.who.name,
-        day=talk.speak_by.day,
-        stamp=start_of(talk.step.checklist.planned_on),
-        says="" if unnamed else talk.sentence,
-        link=absolute(talk.activity.get_absolute_url()),
-    )
+    return talk.who.key if talk.who.kind != BENEFICIARY or user.calendar_has_references else BENEFICIARY

@@ -83,7 +83,8 @@ def _add_their_plans(mornings, navigators, today):
 
 def _caseloads(navigators, parts):
     """The beneficiaries on each navigator's caseload, among those who take part."""
-    links = Beneficiary.navigators.through.objects.filter(user__in=navigators)
+    taking_part = {part.beneficiary_id for part in parts}
+    links = Beneficiary.navigators.through.objects.filter(user__in=navigators, beneficiary__in=taking_part)
     caseloads = defaultdict(set)
     for user_id, beneficiary_id in links.values_list("user", "beneficiary"):
         caseloads[user_id].add(beneficiary_id)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from activities import money
+from activities.messages import OFFERED_FOR
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
 from activities.signatures import risk_on
@@ -72,12 +73,13 @@ class ActivityQuerySet(models.QuerySet):
         """The steps still to do on these activities."""
         return with_plans(Step.objects.to_do().filter(checklist__activity__in=self))
 
-    def steps_to_speak_about(self, since):
-        """The dated steps still to do on these activities, and those that somebody was spoken to about since."""
+    def steps_to_speak_about(self, since=None):
+        """The dated steps still to do on these activities, with those that somebody was spoken to about `since`."""
         steps = Step.objects.filter(checklist__activity__in=self).exclude(task__speak_to="")
-        to_do = Q(state=State.TO_DO, due_on__isnull=False)
-        steps = steps.filter(to_do | Q(conversations__spoken_at__gte=since)).distinct()
-        return with_plans(steps).order_by("due_on", "pk")
+        wanted = Q(state=State.TO_DO, due_on__isnull=False)
+        if since:
+            wanted |= Q(conversations__spoken_at__gte=since)
+        return with_plans(steps.filter(wanted).distinct()).order_by("due_on", "pk")
 
     def steps_ahead(self, today):
         """What is due from today to two weeks ahead, soonest first."""
@@ -141,6 +143,11 @@ class PlanChangeQuerySet(OfPlansQuerySet):
     def that_matter(self):
         """Those after which navigators are asked again."""
         return self.filter(what__in=["moved", "changed"])
+
+    def mark_untold(self, now):
+        """Add `is_untold`: lately, and nobody was written to about what changed since."""
+        told = _rows("Message").filter(activity=OuterRef("activity"), about="turn", began_at__gte=OuterRef("at"))
+        return self.annotate(is_untold=Q(at__gt=now - OFFERED_FOR) & ~Exists(told))
 
 
 class ReviewQuerySet(OfPlansQuerySet):

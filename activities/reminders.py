@@ -96,12 +96,12 @@ def text_of(morning: Morning, *, name: str, day: date, site: str) -> str:
         f"Your page: {site}{reverse('activities:week')}",
         f"You get this on mornings when you work. To turn it off: {site}{reverse('teams:account_detail')}",
     ]
-    return without_references("\n\n".join(filter(None, sections))) + "\n"
+    return "\n\n".join(filter(None, sections)) + "\n"
 
 
 def _section(title, lines, *ends):
     """A title with the first of its lines under it; nothing where there are none."""
-    lines = list(lines)
+    lines = [without_references(line) for line in lines]
     if not lines:
         return ""
     more = [f"- and {len(lines) - MOST_LINES} more on your page"] if len(lines) > MOST_LINES else []

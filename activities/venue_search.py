@@ -95,7 +95,7 @@ def _in_use(activity, venues, user):
         if clashes.taken_by_plan(other.starts_at, other.ends_at).meets(taken):
             called = other.description if other.is_in_sight else ""
             clash = clashes.of_room(called, other.starts_at, other.ends_at)
-            said.setdefault((other.venue_id, other.room_id), []).append(clash.words)
+            said.setdefault((other.venue_id, other.room_id), []).append(clash)
     return said
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from activities import mail
 from activities.entries import calendar_of, entry_of_plan
 from activities.mail import Outcome
-from activities.messages import as_mailed, steps_told
+from activities.messages import steps_told
 from activities.models import Message
 from checklist.actions import mark_steps_done
 from checklist.form import Tool
@@ -69,8 +69,7 @@ def _email(message, to):
 
 def _calendar_entry(activity):
     """The plan for the diary of whoever gets it. A later one is the same entry, with a higher SEQUENCE."""
-    link = f"{settings.SITE_URL}{activity.get_absolute_url()}"
-    entry = entry_of_plan(as_mailed(activity), stamp=timezone.now(), link=link)
+    entry = entry_of_plan(activity, stamp=timezone.now(), site=settings.SITE_URL)
     return calendar_of([entry], method="PUBLISH").decode()
 
 

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from activities.clash_search import find_clashes
-from activities.clashes import Clash, mark_of
+from activities.clashes import mark_of
 from activities.forms.fields import ShortText
 
 SAY_WHY = "Something is in the way on that day. Say in a word why that is all right, or change the plan."
@@ -30,7 +30,7 @@ class ClashMixin:
     reason_before = ""
 
     @cached_property
-    def clashes(self) -> list[Clash]:
+    def clashes(self) -> list[str]:
         """What is in the way of what was typed, as far as it can be read; of what is saved where nothing was typed."""
         return find_clashes(user=self.user, today=self.today, **self.wanted())
 

@@ -9,6 +9,7 @@ from activities import rules
 
 TOO_LONG = "That is too long. There is room for %(limit_value)d characters, and you typed %(show_value)d."
 MISSING = "Please fill this in."
+NOT_HERE = "Somebody whom you ticked is not in this list any more. Look at it again."
 DATE_MISSING = "Choose a date, or tick “Date not known yet”."
 
 
@@ -63,10 +64,18 @@ class PeopleField(forms.ModelMultipleChoiceField):
     """People to choose among, by tick boxes."""
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "required": "Tick at least one person.",
+        "invalid_choice": NOT_HERE,
+        "invalid_pk_value": NOT_HERE,
+    }
 
     def clean(self, value):
-        for chosen in value or []:
-            IdField().clean(chosen)
+        try:
+            for chosen in value or []:
+                IdField().clean(chosen)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(NOT_HERE, code="invalid_pk_value") from error
         return super().clean(value)
 
 

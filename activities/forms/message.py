@@ -1,26 +1,23 @@
 """An e-mail to colleagues, as it will be sent."""
 
+from uuid import uuid4
+
 from django import forms
 
-from activities.forms.fields import LongText, PeopleField, PlanKeyField, ShortText
+from activities.forms.fields import LongText, PeopleField, PlanKeyField, ShortText, VersionField
+from activities.messages import without_references
 from teams.models import User
 
+SOMEBODY_CHANGED_IT = (
+    "This plan changed while you had this open. Here is the new message. It is not sent yet: look it through first."
+)
 REFUSED = "The mail server did not take it. Nothing was sent. Try again in a while."
-NOT_HERE = "Somebody whom you ticked is not in this list any more. Look at it again."
 
 
 class MessageForm(forms.Form):
-    """To whom, and what. To one person, where nobody else is to choose from, there is no `to`."""
+    """To whom, and what. To one person, about no plan in particular, there is no `to` and no `opened_version`."""
 
-    to = PeopleField(
-        label="To",
-        queryset=User.objects.none(),
-        error_messages={
-            "required": "Tick at least one person.",
-            "invalid_choice": NOT_HERE,
-            "invalid_pk_value": NOT_HERE,
-        },
-    )
+    to = PeopleField(label="To", queryset=User.objects.none())
     subject = ShortText(
         label="Subject",
         max_length=150,
@@ -28,15 +25,18 @@ class MessageForm(forms.Form):
     )
     body = LongText(label="Message", max_length=5000, widget=forms.Textarea(attrs={"rows": 14}))
     key = PlanKeyField()
+    opened_version = VersionField()
+    # What was typed before the plan changed under it.
+    typed = ""
 
     def __init__(self, *args, people=None, **kwargs):
         super().__init__(*args, **kwargs)
         if people is None:
-            del self.fields["to"]
+            del self.fields["to"], self.fields["opened_version"]
             return
         self.fields["to"].queryset = people
         self.people = list(people)
-        self.initial["to"] = [person.pk for person in self.people if person.is_concerned]
+        self.initial = self.initial | {"to": [person.pk for person in self.people if person.is_concerned]}
 
     @property
     def chosen(self):
@@ -59,11 +59,26 @@ class MessageForm(forms.Form):
         subject = self.cleaned_data["subject"]
         if len(subject.splitlines()) > 1:
             raise forms.ValidationError("Write the subject on one line.")
+        if subject != without_references(subject):
+            raise forms.ValidationError("A subject shows on a locked phone. Please take the reference out.")
         return subject
 
     def clean_body(self):
         """The lines as we keep them, whichever way the browser ends them."""
         return "\n".join(self.cleaned_data["body"].splitlines())
+
+    def reopened(self, draft: dict) -> "MessageForm":
+        """This form with the words of a newer `draft`; what was typed stays in sight.
+
+        Its key is a new one: whatever went off with the old one was another message.
+        """
+        data = self.data.copy()
+        for name, value in (draft | {"key": str(uuid4())}).items():
+            data[name] = value
+        form = MessageForm(data, people=self.fields["to"].queryset)
+        form.typed = self.cleaned_data["body"]
+        form.add_error(None, SOMEBODY_CHANGED_IT)
+        return form
 
     def say_refused(self):
         """Say that nothing was sent. What was typed is still here."""

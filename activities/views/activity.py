@@ -20,7 +20,6 @@ from activities.querysets import add_paths, add_readiness
 from activities.speak_to import by_person
 from activities.support import support_on
 from activities.views.message import messages_of
-from beneficiaries.models import Beneficiary
 from checklist.form import Stage
 from checklist.layout import lay_out
 from checklist.models import Step
@@ -61,7 +60,8 @@ def activity_detail(request, pk):
         "bands": lay_out(steps),
         "path": path,
         "changes": changes,
-        **messages_of(request, activity, changes),
+        "is_untold": any(change.is_untold for change in changes),
+        "sent": messages_of(request, activity),
         **_reviews_of(request, activity),
         **sheet_view(request, stage_now(path)),
     }
@@ -71,25 +71,25 @@ def activity_detail(request, pk):
 def _changes_of(request, activity):
     if activity.version == 1:
         return []
-    return PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
+    changes = PlanChange.objects.visible_to(request.user).filter(activity=activity).select_related("by")
+    return changes.mark_untold(timezone.now())
 
 
 def _reviews_of(request, activity):
     """How ready the plan is, what navigators say for each person on it, and whether this user answers for somebody."""
     add_readiness([activity], timezone.localdate())
     prefetch_related_objects(activity.people, "navigators")
-    mine = Beneficiary.objects.visible_to(request.user).answered_for_by(request.user).filter(activities=activity)
     answers = answers_on([activity], request.user)[activity.pk]
     return {
         "answers": [each for each in answers if each.reviews or activity.readiness],
-        "may_answer": activity.readiness and mine.exists(),
+        "may_answer": activity.readiness and any(person.is_mine for person in activity.people),
     }
 
 
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
     activities = Activity.objects.visible_to(request.user).with_colleagues()
-    return get_object_or_404(activities.with_people(request.user), pk=pk)
+    return get_object_or_404(activities.with_caseload_marked(request.user), pk=pk)
 
 
 def sheet_view(request, now):

@@ -20,7 +20,7 @@ def calendar_feed(request, token):
     owner = owner_of(token)
     if owner is None:
         raise Http404
-    feed = feed_of(owner, today=timezone.localdate(), absolute=request.build_absolute_uri)
+    feed = feed_of(owner, today=timezone.localdate())
     response = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
     # A weak tag holds for the feed as it is and for the same feed made smaller on its way.
     response["ETag"] = f'W/"{sha256(feed).hexdigest()}"'

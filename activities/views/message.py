@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -13,7 +14,7 @@ from activities.conversations import talks_of
 from activities.drafts import draft_of, people_to_tell
 from activities.forms import MessageForm
 from activities.mail import Outcome
-from activities.messages import speak_to_text, untold
+from activities.messages import speak_to_text
 from activities.models import Activity, Message
 from activities.speak_to import COLLEAGUE
 from teams.models import User
@@ -36,31 +37,34 @@ def message_send(request, pk, about):
     form = MessageForm(request.POST or None, initial=draft, people=people_to_tell(activity, by=request.user))
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, about, activity=activity)
-        if _send(request, form, message, form.cleaned_data["to"]):
+        if form.cleaned_data["opened_version"] != activity.version:
+            form = form.reopened(draft)
+        elif _send(request, form, message, form.cleaned_data["to"]):
             return redirect(activity)
     context = {"form": form, "activity": activity, "heading": TITLES[about]}
     return render(request, "activities/message_send.html", context)
 
 
-def messages_of(request, activity, changes):
-    """What was written about a plan, and what became of it since that nobody was written to about."""
+def messages_of(request, activity):
+    """What was written about a plan."""
     sent = list(Message.objects.visible_to(request.user).filter(activity=activity).select_related("by")[:MOST_SHOWN])
     prefetch_related_objects(sent, "to")
-    told_at = next((message.began_at for message in sent if message.about == Message.About.TURN), None)
-    return {"sent": sent, "untold": untold(changes, told_at=told_at, now=timezone.now())}
+    return sent
 
 
 def speak_to_message(request, user_pk):
     """Write to one colleague about everything that this champion needs from them."""
     talks = _talks(request, user_pk)
     colleague = _colleague(request, user_pk, talks)
+    anchor = f"{COLLEAGUE}-{user_pk}"
+    card = f"{reverse('activities:speak_to_list')}?person={anchor}#{anchor}"
     text = speak_to_text(to=colleague.get_short_name(), talks=talks, by=request.user.name, site=settings.SITE_URL)
     form = MessageForm(request.POST or None, initial={"subject": "Can we speak?", "body": text})
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, Message.About.SPEAK_TO)
         if _send(request, form, message, [colleague]):
-            return redirect("activities:speak_to_list")
-    return render(request, "activities/message_speak_to.html", {"form": form, "colleague": colleague})
+            return redirect(card)
+    return render(request, "activities/message_speak_to.html", {"form": form, "colleague": colleague, "card": card})
 
 
 def _message(request, form, about, **fields):
@@ -82,10 +86,9 @@ def _send(request, form, message, to):
 
 def _talks(request, user_pk):
     """What this user has to speak about with one colleague."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    today = timezone.localdate()
     own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
-    talks = talks_of(request.user, own.steps_to_speak_about(now)[:MOST_STEPS], today=today)
+    talks = talks_of(request.user, own.steps_to_speak_about()[:MOST_STEPS], today=today)
     return [talk for talk in talks if talk.is_open and talk.who.key == f"{COLLEAGUE}-{user_pk}"]
 
 

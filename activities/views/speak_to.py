@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.conversations import talks_of
+from activities.drafts import newest_to
 from activities.forms import SpokenForm
 from activities.models import Activity
 from activities.querysets import with_plans
-from activities.speak_to import by_person, next_only, split_by_time
+from activities.speak_to import COLLEAGUE, by_person, next_only, split_by_time
 from checklist.models import Step
 
 # Whoever has more to say than this has it on the plans' own pages.
@@ -51,6 +52,7 @@ def _opened(request, person, *, shows_all):
         "opened": person,
         "talks": person.talks if shows_all else person.talks[:MOST_TALKS],
         "message": person.message(by=request.user.name),
+        "wrote": newest_to(person.who.id, by=request.user) if person.who.kind == COLLEAGUE else None,
         "came_from_page": "speak-to-all" if shows_all else "speak-to",
     }
 

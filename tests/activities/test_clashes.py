@@ -90,7 +90,7 @@ def found(db, champion):
             "user": champion, "activity_pk": None, "day": WEDNESDAY, "starts_at": time(13), "ends_at": time(15),
             "champion": champion, "navigators": [], "beneficiaries": [], "spot": Spot(""), "today": TODAY,
         }  # fmt: skip
-        return [clash.words for clash in find_clashes(**wanted | plan)]
+        return find_clashes(**wanted | plan)
 
     return find
 
@@ -237,7 +237,7 @@ def plan(user, **typed):
 
 
 def shown(response):
-    return [clash.words for clash in response.context["form"].clashes]
+    return response.context["form"].clashes
 
 
 def errors_of(response):

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -73,6 +74,17 @@ class TestTheFormOpensWith:
         person(Role.NAVIGATOR, calderdale)
         assert set(opened(champion, trip)["to"]) == {navigator.pk, lead_navigator.pk}
         assert set(opened(navigator, trip)["to"]) == {champion.pk, lead_navigator.pk}
+
+    def test_a_tick_at_the_navigators_of_its_people_though_none_is_on_it(
+        self, champion, navigator, people, trip, calderdale
+    ):
+        person(Role.NAVIGATOR, calderdale, name="Somebody else")
+        nadia = person(Role.NAVIGATOR, calderdale, name="Nadia Khan")
+        people[0].navigators.add(nadia)
+        people[1].navigators.add(nadia)
+        trip.navigators.clear()
+        form = client_of(champion).get(address(trip)).context["form"]
+        assert [somebody.name for somebody in form.concerned] == ["Moira Tindall", "Nadia Khan", "Sanjay Bhatt"]
 
     def test_other_colleagues_to_be_ticked(self, champion, trip, calderdale, outsider):
         colleague = person(Role.CHAMPION, calderdale, name="Nia Morgan")
@@ -190,14 +202,16 @@ class TestWhatCannotBeSent:
             ({"subject": "Hello\rBcc: everybody@test.example"}, "Write the subject on one line."),
             ({"subject": ""}, "Please fill this in."),
             ({"subject": "x" * 151}, "That is too long."),
+            ({"subject": "Chess with CAL-014"}, "A subject shows on a locked phone. Please take the reference out."),
+            ({"subject": "Chess with cal 014"}, "A subject shows on a locked phone. Please take the reference out."),
             ({"subject": "\0"}, "There is a character in here that cannot be kept."),
             ({"body": " "}, "Please fill this in."),
             ({"body": "x" * 5001}, "That is too long."),
             ({"body": "\0"}, "There is a character in here that cannot be kept."),
             ({"to": []}, "Tick at least one person."),
             ({"to": ["999999"]}, "Somebody whom you ticked is not in this list any more."),
-            ({"to": [str(10**30)]}, "Ensure this value"),
-            ({"to": ["Sanjay"]}, "Enter a whole number."),
+            ({"to": [str(10**30)]}, "Somebody whom you ticked is not in this list any more."),
+            ({"to": ["Sanjay"]}, "Somebody whom you ticked is not in this list any more."),
         ],
     )
     def test_has_a_sentence_and_keeps_what_was_typed(self, postbox, champion, trip, typed, sentence):
@@ -273,6 +287,28 @@ class TestAChange:
         trip.changes.update(at=timezone.now() - timedelta(days=14))
         assert self.OFFER not in self.page(champion, trip)
 
+    def test_that_was_told_stays_told_after_many_other_messages(self, postbox, champion, trip):
+        self.move(trip, champion, FRIDAY + timedelta(days=4))
+        send(champion, trip, "turn")
+        Message.objects.bulk_create(Message(activity=trip, about="tell", by=champion) for _ in range(30))
+        assert self.OFFER not in self.page(champion, trip)
+        assert "This has moved" not in opened(champion, trip, "turn")["body"]
+
+    def test_is_offered_again_after_the_next_one_and_tells_of_that_alone(self, postbox, champion, trip):
+        self.move(trip, champion, FRIDAY + timedelta(days=3))
+        send(champion, trip, "turn")
+        with time_machine.travel(f"{TODAY} 11:00+01:00", tick=False):
+            self.move(trip, champion, FRIDAY + timedelta(days=4))
+            assert self.OFFER in self.page(champion, trip)
+            body = opened(champion, trip, "turn")["body"]
+        assert "This has moved from Monday 2 November 2026 to Tuesday 3 November 2026." in body
+
+    @pytest.mark.parametrize("about", ["tell", "write-up"])
+    def test_is_not_told_by_a_message_about_something_else(self, postbox, champion, trip, about):
+        self.move(trip, champion, FRIDAY + timedelta(days=4))
+        send(champion, trip, about)
+        assert self.OFFER in self.page(champion, trip)
+
     def test_of_the_date_comes_first(self, postbox, champion, trip):
         self.move(trip, champion, FRIDAY + timedelta(days=3))
         self.move(trip, champion, FRIDAY + timedelta(days=4))
@@ -329,41 +365,52 @@ class TestAChange:
         assert "This plan has changed." in opened(champion, trip, "turn")["body"]
 
 
-class TestOneColleague:
-    def address(self, colleague):
-        return reverse("activities:speak_to_message", args=[colleague.pk])
+class TestAPlanThatChangesWhileItsMessageIsOpen:
+    CHANGED = "This plan changed while you had this open. Here is the new message. It is not sent yet"
 
-    def test_gets_everything_that_is_needed_from_them_in_one_message(
-        self, postbox, champion, navigator, trip, calderdale
-    ):
-        ActivityFactory(
-            description="Chess with CAL-010", team=calderdale, champion=champion, navigators=[navigator],
-            date=TODAY + timedelta(days=5),
-        )  # fmt: skip
-        form = client_of(champion).get(self.address(navigator)).context["form"]
-        body = form["body"].value()
-        assert body.startswith("Hello Sanjay,\n\nThere are some things that I would like to speak to you about:\n\n")
-        assert "Trip to the industrial museum" in body and "Chess with a beneficiary" in body
+    @pytest.fixture
+    def stale(self, postbox, champion, navigator, trip):
+        """Ruby opens the message about a new day, Sanjay calls the plan off, Ruby sends what she wrote."""
+        trip.starts_at = time(14)
+        change_activity(activity=trip, opened_version=1, beneficiaries=[], navigators=[navigator], by=champion)
+        typed = opened(champion, trip, "turn") | {"body": "It is at 2 now. See you there!", "to": [navigator.pk]}
+        call_off_activity(activity=trip, learned="Rain", by=navigator)
+        return client_of(champion).post(address(trip, "turn"), typed)
+
+    def test_is_not_told_in_old_words(self, stale, postbox, champion, trip):
+        assert self.CHANGED in text_of(stale)
+        assert postbox.inbox == [] and not Message.objects.exists()
+        assert "Tell everyone concerned" in text_of(client_of(champion).get(trip.get_absolute_url()))
+
+    def test_has_the_new_words_and_what_was_written_beside_them(self, stale, navigator):
+        form = stale.context["form"]
+        assert form["body"].value().startswith("Hello all,\n\nThis is called off.\n")
+        assert form["subject"].value() == "Called off: the plan for Friday 30 October, 2pm"
+        assert form["to"].value() == [str(navigator.pk)]
+        assert "It is at 2 now. See you there!" in text_of(stale)
+
+    def test_is_told_by_sending_the_new_words(self, stale, postbox, champion, navigator, trip):
+        form = stale.context["form"]
         typed = {name: form[name].value() for name in form.fields}
-        response = client_of(champion).post(self.address(navigator), typed, follow=True)
+        response = client_of(champion).post(address(trip, "turn"), typed, follow=True)
         assert words_of(response) == ["Sent to Sanjay Bhatt."]
-        assert response.redirect_chain[-1][0] == reverse("activities:speak_to_list")
-        assert postbox.inbox[0]["To"] == "sanjay@test.example"
-        assert Message.objects.get().about == "speak_to"
+        assert postbox.inbox[0]["Subject"].startswith("Called off")
+        assert "Tell everyone concerned" not in text_of(response)
 
-    def test_with_nothing_to_speak_about_gets_a_greeting_to_begin_with(self, champion, lead_navigator):
-        form = client_of(champion).get(self.address(lead_navigator)).context["form"]
-        assert form["body"].value() == "Hello Moira,\n\nRuby Oyelaran"
+    @pytest.mark.parametrize("about", ["tell", "write-up"])
+    def test_is_not_sent_with_its_old_details_either(self, postbox, champion, trip, about):
+        typed = opened(champion, trip, about)
+        move_activity(activity=trip, opened_version=1, day=FRIDAY + timedelta(days=4), learned="", by=champion)
+        page = text_of(client_of(champion).post(address(trip, about), typed))
+        assert self.CHANGED in page and "Tuesday 3 November" in page
+        assert postbox.inbox == []
 
-    def test_who_holds_the_budget_elsewhere_can_be_written_to(self, champion, outsider, trip):
-        assert client_of(champion).get(self.address(outsider)).status_code == 404
-        trip.team.budget_holder = outsider
-        trip.team.save()
-        assert client_of(champion).get(self.address(outsider)).status_code == 200
-
-    def test_of_another_team_or_gone_or_oneself_is_not_found(self, champion, outsider, navigator):
-        navigator.is_active = False
-        navigator.save()
-        for somebody in (outsider, navigator, champion):
-            assert client_of(champion).get(self.address(somebody)).status_code == 404
-        assert client_of(champion).get(f"/speak-to/{10**30}/message/").status_code == 404
+    def test_sends_what_was_sent_before_it_no_second_time_unasked(self, postbox, champion, trip):
+        typed = opened(champion, trip)
+        client_of(champion).post(address(trip), typed)
+        move_activity(activity=trip, opened_version=1, day=FRIDAY + timedelta(days=4), learned="", by=champion)
+        form = client_of(champion).post(address(trip), typed).context["form"]
+        assert len(postbox.inbox) == 1
+        client_of(champion).post(address(trip), {name: form[name].value() for name in form.fields})
+        assert len(postbox.inbox) == 2
+        assert postbox.inbox[1]["Subject"] == "A plan for Tuesday 3 November, 1.30pm"

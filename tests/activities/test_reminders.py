@@ -81,11 +81,11 @@ class TestWhatItSays:
         assert "Who to speak to" not in postbox.letter_to(plan.champion)
 
     def test_links_that_lead_back_and_to_where_it_is_turned_off(self, postbox, settings, champion, today):
-        settings.SITE_URL = "https://plans.test"
+        settings.SITE_URL = "https://app014.test"
         run_reminders()
         letter = postbox.letter_to(champion)
-        assert "Your page: https://plans.test/\n" in letter
-        assert "To turn it off: https://plans.test/account/" in letter
+        assert "Your page: https://app014.test/\n" in letter
+        assert "To turn it off: https://app014.test/account/" in letter
 
     def test_the_subject_holds_nothing_personal(self, postbox, champion, navigator, museum, today):
         run_reminders()
@@ -296,8 +296,8 @@ def test_preparing_costs_the_same_for_10_and_for_100_people(postbox, calderdale,
         ActivityFactory(team=calderdale, date=MONDAY, beneficiaries=[robin], navigators=[navigator])
     with on(MONDAY), CaptureQueriesContext(connection) as queries:
         assert run_reminders() == f"{2 * number} sent.\n"
-    prepared = [query for query in queries.captured_queries if query["sql"].startswith("SELECT")]
-    assert len(prepared) == 15
+    prepared = [query for query in queries.captured_queries if query["sql"].lstrip("(").startswith("SELECT")]
+    assert len(prepared) == 14
 
 
 @pytest.mark.django_db(transaction=True)

@@ -58,6 +58,23 @@ class TestRoles:
     def test_the_navigators_are_those_of_the_plan(self, museum, champion, navigator):
         assert names(talks_about(museum, "Be sure there are no clashes", champion, "days_before")) == [navigator.name]
 
+    def test_the_navigators_are_those_of_its_people_where_none_is_on_the_plan(
+        self, museum, champion, people, navigator, calderdale, leeds
+    ):
+        nadia, gone = person(Role.NAVIGATOR, calderdale, name="Nadia Khan"), person(Role.NAVIGATOR, leeds)
+        people[0].navigators.add(nadia, gone)
+        museum.navigators.clear()
+        elsewhere = ActivityFactory(
+            team=calderdale, champion=champion, beneficiaries=[people[0]], navigators=[navigator]
+        )
+        clashes = "Be sure there are no clashes"
+        assert names(talks_about(museum, clashes, champion, "days_before")) == ["Nadia Khan", navigator.name]
+        assert names(talks_about(elsewhere, clashes, champion, "days_before")) == [navigator.name]
+
+    def test_there_are_no_navigators_yet_where_none_is_on_the_plan_and_nobody_has_one(self, calderdale, champion):
+        plan = ActivityFactory(team=calderdale, champion=champion)
+        assert names(talks_about(plan, "Be sure there are no clashes", champion, "days_before")) == ["the navigators"]
+
     def test_the_lead_navigator_is_the_teams(self, museum, champion, lead_navigator):
         assert names(talks_about(museum, "Activity risk", champion)) == [lead_navigator.name]
 
@@ -260,7 +277,7 @@ def test_the_list_costs_ten_queries_however_much_there_is_to_say(plans, champion
     away(mel, date(2026, 10, 19), date(2026, 10, 23), deputy=navigator)
     client, address = client_of(champion), reverse("activities:speak_to_list")
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
+        assert client.get(address, {"person": f"colleague-{mel.pk}"}).context["opened"].who.user == mel
     assert len(queries) == 10
 
 

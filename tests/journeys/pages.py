@@ -137,6 +137,11 @@ def send_to_nobody(page, world):
     press("Send it")(page, world)
 
 
+def send_what_is_out_of_date(page, world):
+    page.locator("[name=opened_version]").evaluate("field => { field.value = 0; }")
+    press("Send it")(page, world)
+
+
 def keep_appointments(page, world):
     """Robin is busy on the day of the trip, and every two weeks from then on."""
     appointment = {"date": world["trip"].date, "starts_at": time(10), "word": LONG_WORD[:40], "added_by": world["ruby"]}
@@ -297,6 +302,12 @@ PAGES = [
         "{trip}message/tell/",
         "Put right: Tell people about it: Trip to the industrial museum",
         then=send_to_nobody,
+    ),
+    Page(
+        "message-out-of-date",
+        "{trip}message/tell/",
+        "Put right: Tell people about it: Trip to the industrial museum",
+        then=send_what_is_out_of_date,
     ),
     Page("activity-told", "{trip}", "Trip to the industrial museum", then=tell_people, changes=True),
     Page("message-to-one-colleague", "{sanjays_message}", "Write to Sanjay Bhatt"),
