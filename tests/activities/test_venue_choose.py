@@ -202,7 +202,7 @@ class TestTwoPlansInOneRoom:
             choose(champion, museum, venue, room)
             task = museum.checklist.tasks.get(tool=Tool.CLASHES)
             page = client_of(champion).get(reverse("activities:task_detail", args=[museum.pk, task.pk]))
-            return [clash.words for clash in page.context["clashes"]]
+            return page.context["clashes"]
 
         return find
 
