@@ -86,8 +86,18 @@ def _assessment_context(request, activity, assessment):
             was_signed=bool(signatures),
             is_signed=signature is not None,
         ),
-        "people": list(assessment.individual_risks.select_related("beneficiary", "discussed_with")),
+        **_people_in_sight(activity, assessment, lone),
         "leads": _lead_navigators(request, activity),
+    }
+
+
+def _people_in_sight(activity, assessment, lone):
+    """Of those who were discussed, and whom somebody is alone with: who is on the plan, and whom the user may see."""
+    in_sight = {person.pk for person in activity.people}
+    discussed = assessment.individual_risks.filter(beneficiary__in=in_sight)
+    return {
+        "people": list(discussed.select_related("beneficiary", "discussed_with")),
+        "alone_with": lone.with_whom if lone and lone.with_whom_id in in_sight else None,
     }
 
 

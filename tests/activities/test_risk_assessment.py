@@ -11,10 +11,11 @@ from activities.actions import (
     save_hazard,
 )
 from activities.models import Activity, Hazard, HazardLibrary, PlanChange, RiskAssessment, Venue
+from beneficiaries.models import Beneficiary
 from checklist.form import Tool
 from teams.models import Role, Training, TrainingHeld
 from tests.activities.risk_helpers import address, page_of, typed, version_of
-from tests.factories import ActivityFactory, HazardFactory, person
+from tests.factories import ActivityFactory, HazardFactory, LoneWorkingFactory, person
 from tests.helpers import TODAY, client_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,15 @@ class TestPeople:
         assert page.count("not discussed yet") == 2
         self.post(champion, assessed, **{"on_CAL-010": ""})
         assert not assessed.individual_risks.exists()
+
+    def test_whoever_left_the_plan_or_went_out_of_sight_is_named_no_more(self, assessed, champion, people, leeds):
+        gone = people[0]
+        assessed.individual_risks.create(beneficiary=gone, discussed_with=champion, discussed_on=TODAY)
+        LoneWorkingFactory(activity=assessed.activity, buddy=champion, with_whom=gone)
+        pages = [address("risk_detail", assessed), address("risk_print", assessed)]
+        assert all(gone.reference in text_of(client_of(champion).get(page)) for page in pages)
+        Beneficiary.objects.filter(pk=gone.pk).update(team=leeds)
+        assert not any(gone.reference in text_of(client_of(champion).get(page)) for page in pages)
 
     @pytest.mark.parametrize(
         ("sent", "said"),
