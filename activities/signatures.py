@@ -24,10 +24,15 @@ def mark_risk(activities):
     )
 
 
-def not_signed_soon(activities, today):
-    """Of plans, those two working days away or nearer whose line "risk assessment" is still to do, soonest first."""
+def _is_wanted():
+    """Whether a plan waits for a signature: its line is to do, or somebody began here. A tick by hand signs nothing."""
     line = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK)
-    soon = activities.coming(today).filter(Exists(line), date__lte=signed_by_day(today))
+    return Exists(line) | Q(risk_assessment__isnull=False)
+
+
+def not_signed_soon(activities, today):
+    """Of plans, those two working days away or nearer whose risk assessment is not signed, soonest first."""
+    soon = activities.coming(today).filter(_is_wanted(), date__lte=signed_by_day(today))
     return mark_risk(soon).filter(risk_is_signed=False).order_by("date", "id")
 
 
@@ -36,9 +41,8 @@ def to_sign_by(activities, user, today):
 
     They were asked for and not signed, or they are two working days away or nearer and not signed.
     """
-    line = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK)
     led = mark_risk(activities.on().filter(Q(date__gte=today) | Q(date__isnull=True), team__in=user.led_team_ids))
-    waits = Q(risk_is_ready=True) | Q(Exists(line), date__lte=signed_by_day(today))
+    waits = Q(risk_is_ready=True) | Q(_is_wanted(), date__lte=signed_by_day(today))
     earlier = (
         _rows("Signature")
         .that_may_repeat(today)

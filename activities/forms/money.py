@@ -2,11 +2,12 @@
 
 from django import forms
 
-from activities import money
+from activities import money, rules
 from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionField
 from activities.forms.upload import UploadField
 from activities.money import Kind, What
+from activities.payments import day_problem
 from activities.petty_cash import needs_another_way, say_another_way
 from activities.pounds import MOST, say_pounds
 from teams.models import User
@@ -116,8 +117,9 @@ class EstimateForm(OpenedForm):
     def _clean_asking(self, cleaned):
         if not cleaned.get("budget") and not self.has_error("budget"):
             self.add_error(None, "Your team has no open budget yet, so nobody can be asked. You can save the sum.")
-        if cleaned.get("needed_by") and cleaned["needed_by"] < self.today:
-            self.add_error("needed_by", "That day has already gone. Choose today or a later day.")
+        day = cleaned.get("needed_by")
+        if day and (problem := rules.date_problem(day, today=self.today)):
+            self.add_error("needed_by", problem)
 
 
 class DecideForm(OpenedForm):
@@ -160,8 +162,8 @@ class StepForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError("That day is still to come. Choose today or an earlier day.")
+        if problem := day_problem(day, today=self.today):
+            raise forms.ValidationError(problem)
         return day
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from activities import risk, rules
 from activities.forms.fields import MISSING, DayField, LongText, PeopleField, ShortText, VersionField
 from activities.models import Activity, Hazard, HazardLibrary, IndividualRisk
+from activities.payments import day_problem
 from beneficiaries.models import Beneficiary
 from teams.models import User
 
@@ -166,8 +167,8 @@ class IndividualRiskForm(forms.Form):
             self.add_error(with_whom, f"Say with whom you spoke about {person.reference}.")
         if not day:
             self.add_error(on, f"Say when you spoke about {person.reference}.")
-        elif day > self.today:
-            self.add_error(on, "That day is still to come. Write it down when you have spoken.")
+        elif problem := day_problem(day, today=self.today):
+            self.add_error(on, problem)
         self.risks.append(
             IndividualRisk(
                 beneficiary=person, discussed_with=colleague, discussed_on=day, is_planned_for=is_planned_for

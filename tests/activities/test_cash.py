@@ -62,6 +62,7 @@ class TestCash:
             ({"amount": "84.51"}, "£84.50 of the cash is left to write down."),
             ({"amount": "-1"}, "An amount cannot be below nothing."),
             ({"day": "2026-10-15"}, "That day is still to come."),
+            ({"day": "0001-01-01"}, "That is more than two years ago. Check the year."),
             ({"day": "yesterday"}, "That is not a date we can read."),
             ({"what": "sweets"}, "Choose from the list."),
             ({"vat": "5.01"}, "The VAT is more than the whole amount."),

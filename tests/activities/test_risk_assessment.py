@@ -187,6 +187,7 @@ class TestPeople:
             ({"on_CAL-010": "2026-10-01"}, "Say with whom you spoke about CAL-010."),
             ({"planned_CAL-010": "on"}, "Say when you spoke about CAL-010."),
             ({"on_CAL-010": "2026-10-15"}, "That day is still to come."),
+            ({"on_CAL-010": "0001-01-01"}, "That is more than two years ago. Check the year."),
             ({"on_CAL-010": "soon"}, "That is not a date we can read."),
             ({"with_CAL-010": "9" * 30}, "Choose somebody from this list."),
         ],

@@ -271,6 +271,11 @@ class TestNotSignedTwoDaysBefore:
         mark_tool_done(checklist=museum.checklist, tool=Tool.RISK, by=champion, stages=["weeks_before"])
         assert self.said(champion, lead_navigator) == (False, False)
 
+    def test_a_tick_by_hand_signs_nothing_where_an_assessment_was_begun(self, asked, champion, lead_navigator, museum):
+        self.put_on(asked, SOON)
+        mark_tool_done(checklist=museum.checklist, tool=Tool.RISK, by=champion, stages=["weeks_before"])
+        assert self.said(champion, lead_navigator) == (True, True)
+
     def test_what_was_asked_for_waits_in_review_of_its_own_teams_lead_navigator_only(
         self, asked, lead_navigator, navigator, leeds
     ):
