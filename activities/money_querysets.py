@@ -6,6 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
 from activities import money
+from activities.payment_querysets import WrittenDownQuerySet
 from teams.models import Leave, Role, Team, User
 
 
@@ -121,7 +122,7 @@ class CashRequestQuerySet(models.QuerySet):
         return self.select_related("budget__holder", "budget__team__budget_holder")
 
 
-class LedgerEntryQuerySet(models.QuerySet):
+class LedgerEntryQuerySet(WrittenDownQuerySet):
     def visible_to(self, user):
         """Seen by whoever sees the request."""
         requests = apps.get_model("activities", "CashRequest").objects.visible_to(user)
@@ -137,10 +138,6 @@ class LedgerEntryQuerySet(models.QuerySet):
         """Cash that was given out, spent or brought back, and what put that right."""
         moves = [money.Kind.HANDED_OVER, money.Kind.SPENT, money.Kind.RETURNED, money.Kind.CORRECTED]
         return self.filter(kind__in=moves)
-
-    def kept_between(self, since, until):
-        """Those written down from one moment up to another, in that order."""
-        return self.filter(at__gte=since, at__lt=until).order_by("at", "pk")
 
     def brought_back(self):
         """What came back, and what put that right."""

@@ -10,16 +10,20 @@ from activities.years import year_of
 from teams.models import Team
 
 
-class MoneyEntryQuerySet(models.QuerySet):
+class WrittenDownQuerySet(models.QuerySet):
+    """Entries about money, of whichever kind, that are only ever added."""
+
+    def kept_between(self, since, until):
+        """Those written down from one moment up to another, in that order."""
+        return self.filter(at__gte=since, at__lt=until).order_by("at", "pk")
+
+
+class MoneyEntryQuerySet(WrittenDownQuerySet):
     """Entries that belong to a plan, and are never changed."""
 
     def accounted_by(self, user):
         """What is said of plans of the teams whose money this user accounts for."""
         return self.filter(activity__team__in=Team.objects.accounted_by(user))
-
-    def kept_between(self, since, until):
-        """Those written down from one moment up to another, in that order."""
-        return self.filter(at__gte=since, at__lt=until).order_by("at", "pk")
 
     def with_what_became(self):
         """Fetch who wrote each down, and whether it was taken back."""
