@@ -132,6 +132,12 @@ class ParticipationQuerySet(models.QuerySet):
         return counting.filter(activity=OuterRef("activity"), beneficiary=OuterRef("beneficiary"))
 
 
+class AskingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """How the people whom the user may see were asked."""
+        return self.filter(participation__beneficiary__in=Beneficiary.objects.visible_to(user))
+
+
 class OfPlansQuerySet(models.QuerySet):
     """Rows that belong to a plan, and are seen by whoever sees it."""
 

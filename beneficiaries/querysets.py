@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from beneficiaries import references
+from beneficiaries.profile import SharedWith
 
 
 class BeneficiaryQuerySet(models.QuerySet):
@@ -62,3 +63,37 @@ class SupportNeedsQuerySet(models.QuerySet):
     def for_people(self, people):
         """Those of these people, given as rows or as their numbers."""
         return self.filter(beneficiary__in=people)
+
+
+class ProfileEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What the person agreed to share with this user, of people whom the user may see. No role is above that."""
+        return _of_people_seen_by(self, user, "").filter(_agreed_with(user, "", ""))
+
+
+class ProfileVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What was shared with this user then, of what is still shared with them now."""
+        seen = _of_people_seen_by(self, user, "entry__")
+        return seen.filter(_agreed_with(user, "", "entry__"), _agreed_with(user, "entry__", "entry__"))
+
+
+class InterestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What may be suggested to this user: what admins keep, and what somebody shares with them."""
+        entries = apps.get_model("beneficiaries", "ProfileEntry").objects.visible_to(user)
+        return self.filter(Q(is_kept=True) | Exists(entries.filter(interests=OuterRef("pk"))))
+
+
+def _of_people_seen_by(rows, user, path):
+    return rows if user.is_coordinator else rows.filter(**{f"{path}beneficiary__team__in": user.team_ids})
+
+
+def _agreed_with(user, said, entry):
+    """Whether what was said (at the path `said`) of a person (at the path `entry`) is shared with this user."""
+    caseload = user.caseload.through.objects.filter(user=user, beneficiary=OuterRef(f"{entry}beneficiary"))
+    return (
+        Q(**{f"{said}shared_with": SharedWith.TEAM})
+        | Q(**{f"{said}shared_with": SharedWith.NAVIGATORS}) & Q(Exists(caseload))
+        | Q(**{f"{said}written_by": user})
+    )

@@ -22,7 +22,8 @@ from activities.models import (
 )
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
-from beneficiaries.models import Beneficiary, SupportNeeds
+from beneficiaries.models import Beneficiary, Interest, ProfileEntry, SupportNeeds
+from beneficiaries.profile import Part, SharedWith
 from checklist.actions import start_checklist
 from checklist.models import Template
 from teams.models import Membership, Role, Team, User
@@ -70,6 +71,27 @@ class BeneficiaryFactory(DjangoModelFactory):
     @factory.post_generation
     def navigators(beneficiary, create, people):
         beneficiary.navigators.set(people or [])
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = Interest
+        django_get_or_create = ["word"]
+
+    word = factory.Sequence("interest {}".format)
+
+
+class ProfileEntryFactory(DjangoModelFactory):
+    """A hope that is shared with the whole team."""
+
+    class Meta:
+        model = ProfileEntry
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    part = Part.HOPES
+    words = "To be a hairdresser."
+    shared_with = SharedWith.TEAM
+    written_by = factory.LazyAttribute(lambda entry: person(Role.CHAMPION, entry.beneficiary.team))
 
 
 class ActivityFactory(DjangoModelFactory):

@@ -8,7 +8,7 @@ from activities.models.lone_working import LoneWorking
 from activities.models.message import Message, Reminder
 from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
-from activities.models.participation import Participation
+from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.review import Review
@@ -18,6 +18,7 @@ from activities.models.venue import Room, Venue, VenueFact, VenueLesson
 
 __all__ = [
     "Activity",
+    "Asking",
     "Booking",
     "Budget",
     "CashRequest",

@@ -1,0 +1,89 @@
+"""The things that light somebody up, in their own words, each shared as far as they agreed."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from beneficiaries.models.beneficiary import Beneficiary
+from beneficiaries.profile import CHOSEN_FROM, Part, SharedWith
+from beneficiaries.querysets import InterestQuerySet, ProfileEntryQuerySet, ProfileVersionQuerySet
+from teams.models import User
+
+
+class Interest(models.Model):
+    """Something that people are interested in. It grows from what is typed; an admin merges two that mean the same."""
+
+    word = models.CharField("Interest", max_length=40)
+    is_kept = models.BooleanField(
+        "Suggest it to everybody", default=False, help_text="What people typed is suggested only where it is shared."
+    )
+
+    objects = InterestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["word"]
+        constraints = [
+            models.UniqueConstraint(Lower("word"), name="interest_once"),
+            models.CheckConstraint(condition=~Q(word=""), name="interest_has_word"),
+        ]
+
+    def __str__(self):
+        return self.word
+
+
+class WhatIsSaid(models.Model):
+    """What a person said for one part of their profile, as it was written down once."""
+
+    # For interests these are the words as they were typed, with commas between.
+    words = models.TextField(max_length=1000, blank=True)
+    choices = models.JSONField(default=list, blank=True)
+    shared_with = models.CharField(max_length=10, choices=SharedWith, default=SharedWith.NOBODY)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ProfileEntry(WhatIsSaid):
+    """What stands in somebody's profile now. A part can have several, each shared as the person agreed.
+
+    So nobody has to see, or overwrite, what a person told only somebody else.
+    """
+
+    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="profile_entries")
+    part = models.CharField(max_length=12, choices=Part)
+    interests = models.ManyToManyField(Interest, blank=True, related_name="entries")
+
+    objects = ProfileEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "profile entries"
+        indexes = [models.Index(fields=["beneficiary", "part"], name="profile_entry_by_person")]
+
+    def __str__(self):
+        return f"{self.beneficiary}: {self.get_part_display()}"
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen from the part's list, as it is said, in the list's order."""
+        listed = CHOSEN_FROM.get(Part(self.part), ())
+        return [choice.label for choice in listed if choice.value in self.choices]
+
+
+class ProfileVersion(WhatIsSaid):
+    """What an entry said before: how a person has grown is itself worth seeing."""
+
+    entry = models.ForeignKey(ProfileEntry, on_delete=models.CASCADE, related_name="versions")
+
+    objects = ProfileVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["entry", "version"], name="profile_version_once")]
+
+    def __str__(self):
+        return f"{self.entry}, version {self.version}"
