@@ -224,16 +224,37 @@ def get(user, name, plan):
     return client_of(user).get(address_of(name, plan))
 
 
+def answers(client, names, plan, method="get"):
+    """What one browser is answered at each of these addresses, by its name."""
+    return {name: getattr(client, method)(address_of(name, plan)) for name in names}
+
+
+def statuses(responses):
+    return {name: response.status_code for name, response in responses.items()}
+
+
+def found_out(responses, words):
+    """The addresses that answered as if there were something, or with these words."""
+    nothing = {GONE, WRONG_METHOD}
+    return [
+        name
+        for name, response in responses.items()
+        if response.status_code not in nothing or words in response.content.decode()
+    ]
+
+
+def leads_to_sign_in(response):
+    return response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
+
+
 def test_every_address_is_declared_here():
     declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED]
     assert set(PRODUCT) == set().union(*declared)
 
 
-@pytest.mark.parametrize("name", PRODUCT)
-def test_somebody_signed_out_opens_only_what_is_public(client, name, plan):
-    response = client.get(address_of(name, plan))
-    to_sign_in = response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
-    assert to_sign_in == (name not in PUBLIC)
+def test_somebody_signed_out_opens_only_what_is_public(client, plan):
+    responses = answers(client, PRODUCT, plan)
+    assert {name for name, response in responses.items() if not leads_to_sign_in(response)} == PUBLIC
 
 
 @pytest.mark.parametrize("name", SHARED)
@@ -252,14 +273,13 @@ def test_every_team_opens_what_all_share_and_nobody_else_does(name, plan, coordi
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
-@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
-def test_the_team_opens_what_is_theirs(name, role, plan):
-    assert get(person(role, plan.team), name, plan).status_code == (OWN | OF_A_TEAM)[name]
+def test_the_team_opens_what_is_theirs(role, plan):
+    theirs = OWN | OF_A_TEAM
+    assert statuses(answers(client_of(person(role, plan.team)), theirs, plan)) == theirs
 
 
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_a_coordinator_opens_every_teams(name, plan, coordinator):
-    assert get(coordinator, name, plan).status_code == OF_A_TEAM[name]
+def test_a_coordinator_opens_every_teams(plan, coordinator):
+    assert statuses(answers(client_of(coordinator), OF_A_TEAM, plan)) == OF_A_TEAM
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -305,19 +325,17 @@ def days_address(name, owner):
     return reverse(name, args=several)
 
 
-@pytest.mark.parametrize("name", KEPT)
-def test_coordinators_and_admins_keep_everybodys_working_days(name, champion, coordinator, admin):
+def test_coordinators_and_admins_keep_everybodys_working_days(champion, coordinator, admin):
     for keeper in (coordinator, admin):
-        assert client_of(keeper).get(days_address(name, champion)).status_code == KEPT[name]
+        client = client_of(keeper)
+        assert statuses({name: client.get(days_address(name, champion)) for name in KEPT}) == KEPT
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", KEPT)
-def test_nobody_else_finds_somebodys_working_days(name, method, role, champion, calderdale):
-    response = getattr(client_of(person(role, calderdale)), method)(days_address(name, champion))
-    assert response.status_code in {GONE, WRONG_METHOD}
-    assert champion.name not in response.content.decode()
+def test_nobody_else_finds_somebodys_working_days(method, role, champion, calderdale):
+    ask = getattr(client_of(person(role, calderdale)), method)
+    assert found_out({name: ask(days_address(name, champion)) for name in KEPT}, champion.name) == []
 
 
 @pytest.mark.parametrize("name", ACCOUNTED)
@@ -333,28 +351,30 @@ def test_only_those_who_keep_the_accounts_find_them(name, plan, coordinator, adm
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_another_team_finds_nothing(name, method, role, plan, leeds):
-    response = getattr(client_of(person(role, leeds)), method)(address_of(name, plan))
-    assert response.status_code in {GONE, WRONG_METHOD}
-    assert plan.description not in response.content.decode()
+def test_another_team_finds_nothing(method, role, plan, leeds):
+    client = client_of(person(role, leeds))
+    assert found_out(answers(client, OF_A_TEAM, plan, method), plan.description) == []
 
 
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_an_admin_without_a_team_finds_no_ones_story(name, plan, admin):
-    assert get(admin, name, plan).status_code in {GONE, WRONG_METHOD}
+def test_an_admin_without_a_team_finds_no_ones_story(plan, admin):
+    assert found_out(answers(client_of(admin), OF_A_TEAM, plan), plan.description) == []
 
 
-@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
-def test_leaving_the_team_or_being_deactivated_ends_access_at_once(name, plan):
-    leaver, deactivated = person(Role.CHAMPION, plan.team), person(Role.CHAMPION, plan.team)
-    clients = client_of(leaver), client_of(deactivated)
+def test_leaving_the_team_ends_access_at_once(plan):
+    leaver = person(Role.CHAMPION, plan.team)
+    client = client_of(leaver)
     leaver.memberships.all().delete()
+    assert found_out(answers(client, OF_A_TEAM, plan), plan.description) == []
+
+
+def test_being_deactivated_ends_access_at_once(plan):
+    """Whoever is shut out is signed out as well, so each address has a browser of its own."""
+    deactivated = person(Role.CHAMPION, plan.team)
+    clients = {name: client_of(deactivated) for name in [*OWN, *OF_A_TEAM]}
     deactivated.is_active = False
     deactivated.save()
-    left, shut_out = (client.get(address_of(name, plan)) for client in clients)
-    assert name in OWN or left.status_code in {GONE, WRONG_METHOD}
-    assert shut_out.status_code == ELSEWHERE and shut_out.url.startswith(reverse("account_login"))
+    for name, client in clients.items():
+        assert leads_to_sign_in(client.get(address_of(name, plan))), name
 
 
 @pytest.mark.parametrize(
@@ -406,11 +426,18 @@ def test_every_exception_in_django_admin_is_an_address():
     assert set(ADMIN_EXCEPTIONS) <= set(ADMIN)
 
 
-@pytest.mark.parametrize("name", [name for name in ADMIN if name not in {"admin:login", "admin:logout"}])
-def test_only_admins_open_django_admin(client, name, kept, champion, coordinator, admin):
-    address = admin_address(name, kept)
+INSIDE_ADMIN = [name for name in ADMIN if name not in {"admin:login", "admin:logout"}]
+
+
+def test_nobody_else_opens_django_admin(client, kept, champion, coordinator):
     for browser in (client, client_of(champion), client_of(coordinator)):
-        response = browser.get(address)
-        assert response.status_code == ELSEWHERE
-        assert response.url.startswith((reverse("account_login"), reverse("admin:login")))
-    assert client_of(admin).get(address).status_code == ADMIN_EXCEPTIONS.get(name, FOUND)
+        for name in INSIDE_ADMIN:
+            response = browser.get(admin_address(name, kept))
+            assert response.status_code == ELSEWHERE, name
+            assert response.url.startswith((reverse("account_login"), reverse("admin:login"))), name
+
+
+def test_an_admin_opens_django_admin(kept, admin):
+    client = client_of(admin)
+    responses = {name: client.get(admin_address(name, kept)) for name in INSIDE_ADMIN}
+    assert statuses(responses) == {name: ADMIN_EXCEPTIONS.get(name, FOUND) for name in INSIDE_ADMIN}
