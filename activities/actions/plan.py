@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities import rules
 from activities.actions.booking import booking_holds_no_more
+from activities.actions.money import needed_by_follows
 from activities.actions.risk_assessment import ask_to_sign_again
 from activities.actions.venue import tick_when_known
 from activities.models import Activity, Participation, PlanChange, Room, Venue
@@ -59,7 +60,9 @@ def copy_activity(
     # The new plan has no booking yet, so nothing to cancel.
     copy.checklist.tasks.filter(text=CANCEL_BY).delete()
     beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
-    return _save_new(copy, beneficiaries, source.navigators.active())
+    _save_new(copy, beneficiaries, source.navigators.active())
+    tick_when_known(activity=copy, by=by, today=today)
+    return copy
 
 
 COPIED_FIELDS = (
@@ -175,6 +178,7 @@ def move_activity(
 
 
 def _record_move(activity, *, old_date, by, **words):
+    needed_by_follows(activity=activity, old_date=old_date, today=timezone.localdate())
     _record(activity, PlanChange.What.MOVED, old_date=old_date, new_date=activity.date, by=by, **words)
     return reschedule({activity.checklist_id: due_of(activity)})
 

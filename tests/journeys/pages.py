@@ -221,6 +221,16 @@ def keep_money(page, world):
     open_some(page, world)
 
 
+def spend_too_late(page, world):
+    """Write down what was spent of cash that was settled meanwhile."""
+    page.get_by_label("How much was it?").fill("4.20")
+    page.get_by_label("Where was it bought?").fill(LONG_WORD)
+    settled = f"{world['addresses']['tea']}money/spent/"
+    page.locator("form.page-form").evaluate("(form, address) => form.setAttribute('action', address)", settled)
+    press("Save it")(page, world)
+    expect(page.get_by_text("This was not saved")).to_be_visible()
+
+
 def work_out_a_journey(page, world):
     page.get_by_label("How many miles?").fill("12.5")
     page.get_by_label("From where to where?").fill(LONG_WORD)
@@ -291,6 +301,7 @@ PAGES = [
         "Put right: Write down what was spent: Gardening",
         then=press("Save it"),
     ),
+    Page("money-too-late", "{gardening}money/spent/", "Write down what was spent: Cook and eat", then=spend_too_late),
     Page("money-print", "{tea}money/print/", "Expenses form: Cook and eat"),
     Page("money-list", reverse("activities:money_list"), "Money", who="theo"),
     Page("message-tell", "{trip}message/tell/", "Tell people about it: Trip to the industrial museum"),

@@ -11,7 +11,7 @@ from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
 # What a user may see, whose working days they keep, which budgets, and whose money they account for.
-IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "accounted_by"}
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
