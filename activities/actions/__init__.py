@@ -3,7 +3,13 @@
 from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
-from activities.actions.lone_working import check_in, save_lone_working
+from activities.actions.lone_working import (
+    CannotRemove,
+    StaleLoneWorking,
+    check_in,
+    remove_lone_working,
+    save_lone_working,
+)
 from activities.actions.message import send_message
 from activities.actions.money import (
     StaleRequest,
@@ -34,6 +40,7 @@ from activities.actions.review import Answer, answer_plan
 from activities.actions.risk_assessment import (
     CannotSign,
     StaleHazard,
+    StaleTalks,
     ask_for_signature,
     ask_to_sign_again,
     keep_hazard,
@@ -59,6 +66,7 @@ from activities.actions.venue import (
 
 __all__ = [
     "Answer",
+    "CannotRemove",
     "CannotSign",
     "FactAnswer",
     "NoRate",
@@ -68,8 +76,10 @@ __all__ = [
     "StaleBooking",
     "StaleFacts",
     "StaleHazard",
+    "StaleLoneWorking",
     "StalePlan",
     "StaleRequest",
+    "StaleTalks",
     "StaleVenue",
     "add_room",
     "add_task",
@@ -101,6 +111,7 @@ __all__ = [
     "put_activity_back_on",
     "put_right",
     "remove_days",
+    "remove_lone_working",
     "save_booking",
     "save_days",
     "save_estimate",

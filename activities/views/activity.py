@@ -63,7 +63,7 @@ def activity_detail(request, pk):
         "is_untold": any(change.is_untold for change in changes),
         "sent": messages_of(request, activity),
         **_reviews_of(request, activity),
-        **sheet_view(request, stage_now(path)),
+        **sheet_view(request, stage_now(path, day=activity.date, today=timezone.localdate())),
     }
     return render(request, "activities/activity_detail.html", context)
 

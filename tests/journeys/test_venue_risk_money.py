@@ -38,15 +38,15 @@ FORMS_LINES = [
 class Office:
     """Everybody's browser, on one day after another, and what they send."""
 
-    def __init__(self, browser_for):
-        self.browser_for = browser_for
+    def __init__(self, browser_for, *, javascript):
+        self.browser_for, self.javascript = browser_for, javascript
         self.pages, self.sent = {}, []
         self.clock = None
 
     def open(self, user, address, **viewport):
         """Open a page as this user: in the browser of today, in which they are signed in."""
         if user not in self.pages:
-            self.pages[user] = self.browser_for(user, **viewport)
+            self.pages[user] = self.browser_for(user, javascript=self.javascript, **viewport)
             self.pages[user].on("request", self._note)
         self.pages[user].goto(address)
         return self.pages[user]
@@ -71,8 +71,8 @@ class Office:
 
 
 @pytest.fixture
-def office(browser_for):
-    office = Office(browser_for)
+def office(browser_for, javascript):
+    office = Office(browser_for, javascript=javascript)
     office.let_it_be(PLANNED_ON)
     yield office
     office.close()
