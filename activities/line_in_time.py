@@ -9,6 +9,7 @@ from django.db.models import CharField, F, IntegerField, Q, Value
 from django.utils import timezone
 
 from activities.models import Activity
+from activities.participation import Attendance, Invitation
 from beneficiaries import contacts
 from beneficiaries.models import Contact, Milestone
 from teams.paging import LARGEST_NUMBER
@@ -17,6 +18,8 @@ PER_PAGE = 20
 # Of one day, a milestone stands above an activity, and that above a contact.
 CONTACT, ACTIVITY, MILESTONE = 1, 2, 3
 COLUMNS = ("date", "kind", "pk", "words", "line", "was", "mode", "setting", "minutes", "version", "by_pk", "by")
+ON_IT = [each for each in Invitation if each not in (Invitation.NOT_COMING, Invitation.WITHDRAWN)]
+KNOWN = [each for each in Attendance if each != Attendance.EXPECTED]
 TEXT, NUMBER = CharField(), IntegerField()
 NO_TEXT, NO_NUMBER = Value("", output_field=TEXT), Value(None, output_field=NUMBER)
 
@@ -94,10 +97,16 @@ def _contacts(person, user, key):
 
 
 def _activities(person, user, key):
-    """Plans that happened. One that was called off is left out: it stands on the person's page among their plans."""
-    found = Activity.objects.visible_to(user).on().filter(participations__beneficiary=person)
-    found = found.filter(date__lte=timezone.localdate())
-    return _rows(found, ACTIVITY, key, words=F("description"), line=F("place"), by=F("champion__name"))
+    """Plans that happened, and not those to which the person said no before they were expected.
+
+    One that was called off is left out too: it stands on the person's page among their plans.
+    """
+    found = Activity.objects.visible_to(user).on().filter(date__lte=timezone.localdate())
+    # Asked the other way round, both are of the one row that is this person's.
+    was_on_it = Q(participations__invitation__in=ON_IT) | Q(participations__attendance__in=KNOWN)
+    found = found.filter(was_on_it, participations__beneficiary=person)
+    said = {"words": F("description"), "line": F("place"), "was": F("participations__attendance")}
+    return _rows(found, ACTIVITY, key, **said, by=F("champion__name"))
 
 
 def _milestones(person, user, key):
@@ -127,7 +136,8 @@ def _say_contact(row):
 
 def _say_activity(row):
     """The one place where the line says what somebody's part in an activity was."""
-    return "Activity"
+    known = row.was != Attendance.EXPECTED
+    return f"Activity · {Attendance(row.was).label}" if known else "Activity"
 
 
 def _say_milestone(row):

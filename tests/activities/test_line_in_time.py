@@ -84,6 +84,24 @@ class TestWhatStandsThere:
         ContactFactory(beneficiary=BeneficiaryFactory(team=robin.team))
         assert line_in_time(robin, champion).months == []
 
+    @pytest.mark.parametrize(
+        ("part", "said"),
+        [
+            ({}, ["Activity"]),
+            ({"attendance": "came"}, ["Activity · Came"]),
+            ({"invitation": "not_coming", "attendance": "part"}, ["Activity · Came for part"]),
+            ({"attendance": "cancelled"}, ["Activity · Cancelled"]),
+            ({"invitation": "not_coming"}, []),
+            ({"invitation": "withdrawn"}, []),
+        ],
+        ids=str,
+    )
+    def test_an_activity_says_how_it_went_and_one_to_which_they_said_no_is_left_out(self, robin, champion, part, said):
+        another = BeneficiaryFactory(team=robin.team)
+        plan = ActivityFactory(team=robin.team, champion=champion, beneficiaries=[another, robin], date=ago(days=2))
+        plan.participations.filter(beneficiary=robin).update(**part)
+        assert [entry.how for entry in entries_of(line_in_time(robin, champion))] == said
+
     def test_an_activity_of_a_team_that_the_viewer_does_not_see_is_left_out(
         self, robin, champion, leeds, outsider, coordinator
     ):
