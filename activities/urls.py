@@ -98,6 +98,22 @@ urlpatterns = [
     path("beneficiaries/<reference:reference>/", views.beneficiary_detail, name="beneficiary_detail"),
     path("beneficiaries/<reference:reference>/support/", views.support_change, name="support_change"),
     path("beneficiaries/<reference:reference>/appointments/add/", views.appointment_add, name="appointment_add"),
+    path("contacts/", views.contact_list, name="contact_list"),
+    path("contacts/add/", views.contact_choose, name="contact_choose"),
+    path("beneficiaries/<reference:reference>/contacts/add/", views.contact_add, name="contact_add"),
+    path("beneficiaries/<reference:reference>/contacts/<int:pk>/", views.contact_edit, name="contact_edit"),
+    path(
+        "beneficiaries/<reference:reference>/contacts/<int:pk>/take-back/",
+        views.contact_take_back,
+        name="contact_take_back",
+    ),
+    path("beneficiaries/<reference:reference>/line/", views.line_page, name="line_page"),
+    path("beneficiaries/<reference:reference>/milestones/add/", views.milestone_add, name="milestone_add"),
+    path(
+        "beneficiaries/<reference:reference>/milestones/<int:pk>/take-back/",
+        views.milestone_take_back,
+        name="milestone_take_back",
+    ),
     path(
         "beneficiaries/<reference:reference>/appointments/<int:pk>/remove/",
         views.appointment_remove,

@@ -1,10 +1,13 @@
-"""Beneficiaries in Django admin: who is supported, by which team and navigators. Not their stories."""
+"""Beneficiaries in Django admin: who is supported, by which team and navigators. Not their stories.
+
+The kinds of milestone that people choose from are kept here too.
+"""
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch
 
-from beneficiaries.models import Beneficiary
+from beneficiaries.models import Beneficiary, MilestoneKind
 from beneficiaries.resources import BeneficiaryResource
 from teams.admin.access import KeptByAdmins
 from teams.admin.importing import FileImport
@@ -65,3 +68,12 @@ class BeneficiaryAdmin(KeptByAdmins, FileImport, admin.ModelAdmin):
     @admin.display(description="Navigators")
     def navigator_names(self, beneficiary):
         return ", ".join(person.name for person in beneficiary.navigators.all()) or "Nobody yet"
+
+
+@admin.register(MilestoneKind)
+class MilestoneKindAdmin(KeptByAdmins, admin.ModelAdmin):
+    """Nobody deletes a kind: one that is not offered any more stays where it was kept."""
+
+    list_display = ["words", "is_offered", "position"]
+    list_filter = ["is_offered"]
+    ordering = ["position", "words"]

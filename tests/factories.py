@@ -22,7 +22,7 @@ from activities.models import (
 )
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
-from beneficiaries.models import Beneficiary, Interest, ProfileEntry, SupportNeeds
+from beneficiaries.models import Beneficiary, Contact, Interest, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
 from beneficiaries.profile import Part, SharedWith
 from checklist.actions import start_checklist
 from checklist.models import Template
@@ -235,6 +235,31 @@ class SupportNeedsFactory(DjangoModelFactory):
     beneficiary = factory.SubFactory(BeneficiaryFactory)
     helps = "A seat near the door"
     updated_by = factory.SubFactory(UserFactory)
+
+
+class ContactFactory(DjangoModelFactory):
+    """A quarter of an hour on the phone, today, by a champion of the person's team."""
+
+    class Meta:
+        model = Contact
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    team = factory.SelfAttribute("beneficiary.team")
+    by = factory.LazyAttribute(lambda contact: person(Role.CHAMPION, contact.team))
+    date = factory.LazyFunction(timezone.localdate)
+    mode, minutes = "phone", 15
+
+
+class MilestoneFactory(DjangoModelFactory):
+    """Somebody joined the Network, today."""
+
+    class Meta:
+        model = Milestone
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    kind = factory.LazyFunction(lambda: MilestoneKind.objects.get(words="Joined the Network"))
+    by = factory.LazyAttribute(lambda milestone: person(Role.CHAMPION, milestone.beneficiary.team))
+    date = factory.LazyFunction(timezone.localdate)
 
 
 class RiskAssessmentFactory(DjangoModelFactory):

@@ -17,6 +17,7 @@ from activities.actions import (
 )
 from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
+from activities.demo.journeys import write_journeys
 from activities.demo.money import give_money
 from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
@@ -58,6 +59,7 @@ def load_demo(*, today: date) -> bool:
     give_money(today=today)
     keep_payments()
     load_risk(today=today)
+    write_journeys(today=today)
     _go_away(today)
     return True
 

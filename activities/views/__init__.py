@@ -25,11 +25,13 @@ from activities.views.cash import (
     money_withdraw,
 )
 from activities.views.clash import clash_list
+from activities.views.contact import contact_add, contact_choose, contact_edit, contact_list, contact_take_back
 from activities.views.diary import diary
 from activities.views.finance import finance
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
 from activities.views.mileage import mileage_claim, mileage_take_back
+from activities.views.milestone import line_page, milestone_add, milestone_take_back
 from activities.views.money import (
     money_decide,
     money_detail,
@@ -96,6 +98,11 @@ __all__ = [
     "check_in",
     "clash_list",
     "colleague_list",
+    "contact_add",
+    "contact_choose",
+    "contact_edit",
+    "contact_list",
+    "contact_take_back",
     "days_follow",
     "diary",
     "finance",
@@ -106,11 +113,14 @@ __all__ = [
     "leave_add",
     "leave_remove",
     "lesson_add",
+    "line_page",
     "lone_working",
     "lone_working_remove",
     "message_send",
     "mileage_claim",
     "mileage_take_back",
+    "milestone_add",
+    "milestone_take_back",
     "money_answer",
     "money_bring_back",
     "money_close",

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.line_in_time import line_in_time
 from activities.models import Activity
 from activities.querysets import add_paths, add_readiness
 from activities.views.payment import totals_of
@@ -12,6 +13,7 @@ from teams.paging import page_of
 
 PER_PAGE = 10
 MOST_COMING = 25
+MOST_OF_LINE = 8
 MOST_APPOINTMENTS = 50
 
 
@@ -33,6 +35,7 @@ def beneficiary_detail(request, reference):
         "may_write_needs": person.is_mine or request.user.is_coordinator,
         "coming": coming,
         "others": others,
+        "line": line_in_time(person, request.user, per_page=MOST_OF_LINE),
         "most_coming": MOST_COMING,
         "payments": totals_of(person, today),
     }

@@ -75,7 +75,7 @@ def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator
     assert queries_of(lambda: client.get(reverse("activities:payment_list", args=[plan.pk]))) == 8
     assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 6
     assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
 
 
 def grow_messages(plan, champion, team, number):
@@ -106,7 +106,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
     client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -204,5 +204,5 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     Appointment.objects.update(beneficiary=person)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

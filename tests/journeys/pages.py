@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity, MileageClaim, Payment, VenueFact
-from beneficiaries.models import SupportNeeds
+from beneficiaries.models import Contact, Milestone, MilestoneKind, SupportNeeds
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -238,6 +238,39 @@ def work_out_a_journey(page, world):
     expect(page.get_by_text("12.5 miles at 45p a mile: £5.63")).to_be_visible()
 
 
+def write_contacts(page, world):
+    """Two contacts with Robin, one of which does not count, and a milestone."""
+    of_robin = {"beneficiary": world["robin"], "by": world["ruby"], "date": timezone.localdate(), "line": LONG_WORD}
+    with_robin = of_robin | {"team": world["robin"].team, "mode": "phone"}
+    Contact.objects.create(**with_robin, minutes=15)
+    Contact.objects.create(**with_robin, was="missed_call")
+    Milestone.objects.create(**of_robin, kind=MilestoneKind.objects.get(words="Joined the Network"))
+    page.reload()
+    expect(page.get_by_text(LONG_WORD).first).to_be_visible()
+
+
+def take_a_milestone_back(page, world):
+    write_contacts(page, world)
+    page.get_by_role("link", name="Take this back").first.click()
+
+
+def press_what_is_unusual(page, world):
+    """Everything that is asked only where it is pressed for."""
+    for words in ("Other", "Earlier"):
+        page.get_by_text(words, exact=True).click()
+    open_some(page, world)
+    expect(page.get_by_label("Which day?")).to_be_visible()
+
+
+def put_right_meanwhile(page, world):
+    """Somebody else puts a contact right while its form is open."""
+    write_contacts(page, world)
+    page.get_by_role("link", name="Put this right").first.click()
+    Contact.objects.update(version=F("version") + 1, line="Likes trains.")
+    press("Put it right")(page, world)
+    expect(page.get_by_text("This contact was saved while you had it open")).to_be_visible()
+
+
 WEEK = reverse("activities:week")
 LIST = reverse("activities:activity_list")
 PLAN = reverse("activities:activity_plan")
@@ -413,6 +446,26 @@ PAGES = [
     Page("person", "{robin}", "CAL-014"),
     Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments, changes=True),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
+    Page("contacts", reverse("activities:contact_list"), "My contacts", then=write_contacts),
+    Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
+    Page("contact-choose-nobody", f"{reverse('activities:contact_choose')}?q=ZZZ", "Write down a contact"),
+    Page("contact-add", "{robin}contacts/add/", "Write down a contact: CAL-014", then=press_what_is_unusual),
+    Page(
+        "contact-add-with-errors",
+        "{robin}contacts/add/",
+        "Put right: Write down a contact: CAL-014",
+        then=press("Save the contact"),
+    ),
+    Page(
+        "contact-stale",
+        "{robin}line/",
+        "Put right: Put a contact right: CAL-014",
+        then=put_right_meanwhile,
+        changes=True,
+    ),
+    Page("milestone-add", "{robin}milestones/add/", "Add a milestone: CAL-014"),
+    Page("milestone-take-back", "{robin}line/", "Take a milestone back: CAL-014", then=take_a_milestone_back),
+    Page("line-in-time", "{robin}line/", "Line in time: CAL-014", then=write_contacts),
     Page("support", "{robin}support/", "What helps: CAL-014", who="sanjay"),
     Page(
         "support-stale",

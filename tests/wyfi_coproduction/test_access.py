@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
+from beneficiaries.models import MilestoneKind
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -14,7 +15,9 @@ from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     BudgetFactory,
+    ContactFactory,
     HazardFactory,
+    MilestoneFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -53,6 +56,8 @@ OWN = {
     "activities:venue_list": FOUND,
     "activities:venue_add": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
+    "activities:contact_list": FOUND,
+    "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
     "teams:calendar_change": WRONG_METHOD,
@@ -118,6 +123,10 @@ OF_A_TEAM = {
     "activities:beneficiary_detail": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
+    "activities:contact_add": FOUND,
+    "activities:contact_take_back": WRONG_METHOD,
+    "activities:line_page": FOUND,
+    "activities:milestone_add": FOUND,
 }
 # The directory of places is shared by everybody who is in a team.
 SHARED = {
@@ -143,6 +152,8 @@ ACCOUNTED = {"activities:finance": FOUND}
 ANSWERED = {"activities:review_answer": FOUND}
 # What helps somebody is written by whoever answers for them, and by a coordinator.
 OF_ONE_PERSON = {"activities:support_change": FOUND}
+# A contact or a milestone is put right by whoever wrote it down, and by a coordinator.
+WRITTEN = {"activities:contact_edit": FOUND, "activities:milestone_take_back": FOUND}
 # A file is seen by whoever brought it, and by whoever sees what it belongs to.
 BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
@@ -168,6 +179,7 @@ ADMIN_EXCEPTIONS = {
     "admin:activities_hazardlibrary_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:activities_mileagerate_delete": REFUSED,
+    "admin:beneficiaries_milestonekind_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
     # A version that was in use never changes; the next one starts from its page.
@@ -188,6 +200,12 @@ def plan(calderdale):
     plan = ActivityFactory(team=calderdale, beneficiaries=[robin], venue=VenueFactory())
     HazardFactory(assessment__activity=plan)
     return plan
+
+
+def written_address(name, plan):
+    """The address itself, filled in with what the plan's champion wrote down of its person."""
+    factory = {"activities:contact_edit": ContactFactory, "activities:milestone_take_back": MilestoneFactory}[name]
+    return reverse(name, args=["CAL-014", factory(beneficiary=plan.beneficiaries.get(), by=plan.champion).pk])
 
 
 def address_of(name, plan):
@@ -248,7 +266,7 @@ def leads_to_sign_in(response):
 
 
 def test_every_address_is_declared_here():
-    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED]
+    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN]
     assert set(PRODUCT) == set().union(*declared)
 
 
@@ -309,6 +327,19 @@ def test_only_those_who_answer_for_somebody_find_what_helps_them(name, method, p
     plan.beneficiaries.get().navigators.add(navigator)
     for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team), coordinator):
         assert client_of(user).get(address_of(name, plan)).status_code == OF_ONE_PERSON[name]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_only_whoever_wrote_it_down_and_a_coordinator_find_where_to_put_it_right(
+    name, method, plan, coordinator, admin, leeds
+):
+    address = written_address(name, plan)
+    colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*colleagues, admin):
+        assert getattr(client_of(user), method)(address).status_code == GONE
+    for user in (plan.champion, coordinator):
+        assert client_of(user).get(address).status_code == WRITTEN[name]
 
 
 def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
@@ -408,6 +439,7 @@ def kept(plan, champion, admin):
         entry,
         rate,
         library,
+        MilestoneKind.objects.first(),
     ]
     return {thing._meta.model_name: thing for thing in things}
 

@@ -15,6 +15,7 @@ IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
+PERSONAL |= {"Contact", "ContactChange", "Milestone"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
