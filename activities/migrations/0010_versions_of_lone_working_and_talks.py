@@ -12,7 +12,7 @@ def ask_to_sign_again(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_invitation_and_attendance'),
+        ('activities', '0009_vat_of_corrections'),
     ]
 
     operations = [
