@@ -18,6 +18,7 @@ from activities.actions import (
 from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.money import give_money
+from activities.demo.noticeboard import fill_noticeboards
 from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
@@ -58,6 +59,7 @@ def load_demo(*, today: date) -> bool:
     give_money(today=today)
     keep_payments()
     load_risk(today=today)
+    fill_noticeboards(today=today)
     _go_away(today)
     return True
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
+from activities.screen_address import screen_token_of
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -15,6 +16,8 @@ from tests.factories import (
     BeneficiaryFactory,
     BudgetFactory,
     HazardFactory,
+    NoticeboardFactory,
+    RegularActivityFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -30,6 +33,8 @@ PUBLIC = {
     "healthz",
     # A calendar cannot sign in: what nobody can guess stands in the address.
     "activities:calendar_feed",
+    # Nor can the screen in an office.
+    "activities:board_screen",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -49,6 +54,7 @@ OWN = {
     "activities:speak_to_list": FOUND,
     "activities:review": FOUND,
     "activities:diary": FOUND,
+    "activities:noticeboard_own": ELSEWHERE,
     "activities:money_list": FOUND,
     "activities:venue_list": FOUND,
     "activities:venue_add": FOUND,
@@ -112,6 +118,16 @@ OF_A_TEAM = {
     "activities:risk_ask": WRONG_METHOD,
     "activities:risk_sign": WRONG_METHOD,
     "activities:risk_print": FOUND,
+    "activities:noticeboard_month": FOUND,
+    "activities:noticeboard_poster": FOUND,
+    "activities:noticeboard_ask": FOUND,
+    "activities:noticeboard_screen": FOUND,
+    "activities:noticeboard_screen_change": WRONG_METHOD,
+    "activities:regular_add": FOUND,
+    "activities:regular_edit": FOUND,
+    "activities:regular_day": FOUND,
+    "activities:regular_plan": FOUND,
+    "activities:board_mark": WRONG_METHOD,
     "activities:lone_working": FOUND,
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
@@ -194,6 +210,12 @@ def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
+    if name == "activities:board_screen":
+        return reverse(name, args=[screen_token_of(NoticeboardFactory(team=plan.team))])
+    if name.startswith("activities:noticeboard_") and name != "activities:noticeboard_own":
+        return reverse(name, args=[plan.team_id])
+    if name.startswith("activities:regular_"):
+        return regular_address(name, plan.team)
     if name == "activities:upload_open":
         return UploadFactory(added_by=plan.champion).get_absolute_url()
     if name == "activities:speak_to_message":
@@ -218,6 +240,14 @@ def address_of(name, plan):
         except NoReverseMatch:
             continue
     raise AssertionError(f"Say how to fill in the address “{name}”.")
+
+
+def regular_address(name, team):
+    if name == "activities:regular_add":
+        return reverse(name, args=[team.pk])
+    regular = team.regular_activities.first() or RegularActivityFactory(team=team)
+    of_a_day = [regular.first_day] if name in {"activities:regular_day", "activities:regular_plan"} else []
+    return reverse(name, args=[regular.pk, *of_a_day])
 
 
 def get(user, name, plan):
