@@ -10,6 +10,7 @@ from activities import actions
 from activities.forms import PlanForm, RegularDayForm, RegularForm
 from activities.forms.plan import offer
 from activities.models import Activity, RegularActivity, RegularDay
+from activities.rules import DIARY_YEARS
 from activities.views.activity import save_plan
 from teams.models import Team
 
@@ -78,6 +79,8 @@ def regular_plan(request, pk, day):
 def _fetch_day(request, pk, day):
     """The regular activity and its time on that day, or a 404 where it is out of sight or not due then."""
     regular = get_object_or_404(RegularActivity.objects.visible_to(request.user), pk=pk)
+    if abs(day.year - timezone.localdate().year) > DIARY_YEARS:
+        raise Http404
     said = RegularDay.objects.visible_to(request.user).filter(regular=regular, day=day).first()
     occurrence = regular.occurrence_of(day, said)
     if occurrence is None:

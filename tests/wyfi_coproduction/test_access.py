@@ -196,6 +196,8 @@ ADMIN_EXCEPTIONS = {
     "admin:view_on_site": GONE,
 }
 PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admin:"))
+BOARD_STARTS = ("activities:noticeboard_", "activities:regular_", "activities:board_screen")
+BOARD = {name for name in PRODUCT if name.startswith(BOARD_STARTS)} - {"activities:noticeboard_own"}
 
 
 @pytest.fixture
@@ -208,14 +210,12 @@ def plan(calderdale):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
+
+
+def plan_address(name, plan):
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
-    if name == "activities:board_screen":
-        return reverse(name, args=[screen_token_of(NoticeboardFactory(team=plan.team))])
-    if name.startswith("activities:noticeboard_") and name != "activities:noticeboard_own":
-        return reverse(name, args=[plan.team_id])
-    if name.startswith("activities:regular_"):
-        return regular_address(name, plan.team)
     if name == "activities:upload_open":
         return UploadFactory(added_by=plan.champion).get_absolute_url()
     if name == "activities:speak_to_message":
@@ -242,12 +242,14 @@ def address_of(name, plan):
     raise AssertionError(f"Say how to fill in the address “{name}”.")
 
 
-def regular_address(name, team):
-    if name == "activities:regular_add":
+def board_address(name, team):
+    """The address itself, filled in with one team and something regular of theirs."""
+    if name == "activities:board_screen":
+        return reverse(name, args=[screen_token_of(NoticeboardFactory(team=team))])
+    if name.startswith("activities:noticeboard_") or name == "activities:regular_add":
         return reverse(name, args=[team.pk])
     regular = team.regular_activities.first() or RegularActivityFactory(team=team)
-    of_a_day = [regular.first_day] if name in {"activities:regular_day", "activities:regular_plan"} else []
-    return reverse(name, args=[regular.pk, *of_a_day])
+    return reverse(name, args=[regular.pk] if name == "activities:regular_edit" else [regular.pk, regular.first_day])
 
 
 def get(user, name, plan):
