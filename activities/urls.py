@@ -5,11 +5,13 @@ from django.urls import path, register_converter
 from activities import views
 from activities.messages import AboutConverter
 from activities.payments import KindConverter
+from activities.recurrence import DayConverter
 from beneficiaries.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
 register_converter(AboutConverter, "about")
 register_converter(KindConverter, "kind")
+register_converter(DayConverter, "isodate")
 
 app_name = "activities"
 urlpatterns = [
@@ -87,6 +89,18 @@ urlpatterns = [
     path("speak-to/<int:user_pk>/message/", views.speak_to_message, name="speak_to_message"),
     path("review/", views.review, name="review"),
     path("diary/", views.diary, name="diary"),
+    path("noticeboard/", views.noticeboard_own, name="noticeboard_own"),
+    path("noticeboard/<int:team_pk>/", views.noticeboard_month, name="noticeboard_month"),
+    path("noticeboard/<int:team_pk>/poster/", views.noticeboard_poster, name="noticeboard_poster"),
+    path("noticeboard/<int:team_pk>/ask/", views.noticeboard_ask, name="noticeboard_ask"),
+    path("noticeboard/<int:team_pk>/screen/", views.noticeboard_screen, name="noticeboard_screen"),
+    path("noticeboard/<int:team_pk>/screen/change/", views.noticeboard_screen_change, name="noticeboard_screen_change"),
+    path("noticeboard/<int:team_pk>/regular/add/", views.regular_add, name="regular_add"),
+    path("noticeboard/regular/<int:pk>/", views.regular_edit, name="regular_edit"),
+    path("noticeboard/regular/<int:pk>/<isodate:day>/", views.regular_day, name="regular_day"),
+    path("noticeboard/regular/<int:pk>/<isodate:day>/plan/", views.regular_plan, name="regular_plan"),
+    path("activities/<int:pk>/noticeboard/", views.board_mark, name="board_mark"),
+    path("board/<str:token>/", views.board_screen, name="board_screen"),
     path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("account/working-days/", views.working_days, name="working_days"),
     path("account/working-days/<int:user_pk>/", views.working_days, name="working_days_of"),

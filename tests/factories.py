@@ -13,7 +13,9 @@ from activities.models import (
     Hazard,
     LoneWorking,
     MileageClaim,
+    Noticeboard,
     Payment,
+    RegularActivity,
     RiskAssessment,
     Upload,
     Vehicle,
@@ -299,3 +301,37 @@ class LoneWorkingFactory(DjangoModelFactory):
     ends_at = time(15)
     buddy = factory.LazyAttribute(lambda lone: person(Role.NAVIGATOR, lone.activity.team))
     ring = "The on-call manager, 01422 000000"
+
+
+class NoticeboardFactory(DjangoModelFactory):
+    """A team's board, which a screen shows."""
+
+    class Meta:
+        model = Noticeboard
+        django_get_or_create = ["team"]
+
+    has_screen = True
+
+
+class RegularActivityFactory(DjangoModelFactory):
+    """Every Friday at 10.30, on its team's noticeboard, from the next Friday on."""
+
+    class Meta:
+        model = RegularActivity
+
+    description = factory.Sequence("Mindful meditation {}".format)
+    kind = "group"
+    place = "The Lantern Rooms"
+    starts_at = time(10, 30)
+    ends_at = time(11, 30)
+    first_day = factory.LazyFunction(lambda: next_weekday(4))
+    rule = "FREQ=WEEKLY"
+    is_on_board = True
+    team = factory.SubFactory(TeamFactory)
+    added_by = factory.LazyAttribute(lambda regular: person(Role.CHAMPION, regular.team))
+
+
+def next_weekday(weekday):
+    """The first such weekday after today. Monday is 0."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return tomorrow + timedelta(days=(weekday - tomorrow.weekday()) % 7)

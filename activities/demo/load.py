@@ -19,6 +19,7 @@ from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
 from activities.demo.journeys import write_journeys
 from activities.demo.money import give_money
+from activities.demo.noticeboard import fill_noticeboards
 from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
@@ -60,6 +61,7 @@ def load_demo(*, today: date) -> bool:
     keep_payments()
     load_risk(today=today)
     write_journeys(today=today)
+    fill_noticeboards(today=today)
     _go_away(today)
     return True
 

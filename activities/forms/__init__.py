@@ -14,6 +14,7 @@ from activities.forms.money import (
     HandOverForm,
     SpentForm,
 )
+from activities.forms.noticeboard import BoardForm, RegularDayForm, RegularForm
 from activities.forms.plan import PlanForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.risk_assessment import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
@@ -33,6 +34,7 @@ from activities.forms.venue import (
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "BoardForm",
     "BookingForm",
     "BringBackForm",
     "CallOffForm",
@@ -53,6 +55,8 @@ __all__ = [
     "MessageForm",
     "MoveForm",
     "PlanForm",
+    "RegularDayForm",
+    "RegularForm",
     "ReviewForm",
     "RiskAssessmentForm",
     "RoomForm",

@@ -40,8 +40,16 @@ from activities.views.money import (
     money_print,
     money_printed,
 )
+from activities.views.noticeboard import (
+    board_mark,
+    noticeboard_ask,
+    noticeboard_month,
+    noticeboard_own,
+    noticeboard_poster,
+)
 from activities.views.payment import payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
+from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
 from activities.views.review import review, review_answer
 from activities.views.risk_assessment import (
     hazard_add,
@@ -54,6 +62,7 @@ from activities.views.risk_assessment import (
     risk_sign,
     risk_start,
 )
+from activities.views.screen import board_screen, noticeboard_screen, noticeboard_screen_change
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
@@ -93,6 +102,8 @@ __all__ = [
     "appointment_remove",
     "beneficiary_detail",
     "blank_print",
+    "board_mark",
+    "board_screen",
     "booking_edit",
     "calendar_feed",
     "check_in",
@@ -134,12 +145,22 @@ __all__ = [
     "money_printed",
     "money_spent",
     "money_withdraw",
+    "noticeboard_ask",
+    "noticeboard_month",
+    "noticeboard_own",
+    "noticeboard_poster",
+    "noticeboard_screen",
+    "noticeboard_screen_change",
     "pattern_change",
     "pattern_remove",
     "payment_add",
     "payment_list",
     "payment_take_back",
     "people_offer",
+    "regular_add",
+    "regular_day",
+    "regular_edit",
+    "regular_plan",
     "review",
     "review_answer",
     "risk_ask",

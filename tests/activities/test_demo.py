@@ -22,13 +22,17 @@ from activities.models import (
     CashRequest,
     LedgerEntry,
     MileageClaim,
+    Noticeboard,
     Payment,
     PlanChange,
+    RegularActivity,
+    RegularDay,
     Review,
     RiskAssessment,
     Signature,
 )
 from activities.money import State as CashState
+from activities.noticeboard_search import entries_between
 from beneficiaries.models import Beneficiary, SupportNeeds
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
@@ -118,6 +122,13 @@ class TestWhatIsThere(TestCase):
         assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=True).exists()
         assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=False).exists()
         assert TrainingHeld.objects.filter(expires_on__lt=TODAY).exists()
+
+    def test_noticeboards_show_what_is_regular_one_day_off_one_moved_and_plans(self):
+        assert {each.kind for each in RegularActivity.objects.all()} == {"group", "community", "network"}
+        assert {each.what for each in RegularDay.objects.all()} == {"off", "moved"}
+        board = Noticeboard.objects.get()
+        regular = {entry.regular is None for entry in entries_between(board.team, TODAY, TODAY + timedelta(days=30))}
+        assert board.has_screen and regular == {True, False}
 
     def test_what_helps_is_written_for_several_and_one_needs_level_access_wide_doors_and_a_toilet(self):
         assert SupportNeeds.objects.count() == 7

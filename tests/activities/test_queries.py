@@ -1,17 +1,29 @@
 """A page costs a fixed number of queries, whatever it lists."""
 
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
 from django.urls import reverse
 
-from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
+from activities.models import (
+    Activity,
+    Message,
+    MileageClaim,
+    Participation,
+    Payment,
+    PlanChange,
+    RegularActivity,
+    RegularDay,
+    Review,
+)
+from activities.screen_address import screen_token_of
 from beneficiaries.models import Appointment, Beneficiary
 from checklist.models import Step, Task
 from teams.calendar_address import token_of
 from teams.models import Leave, Membership, Role, User, WorkingPattern
 from tests.activities.growing import ROWS, grow, grow_one, queries_of, queries_of_pages
+from tests.factories import NoticeboardFactory, RegularActivityFactory
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +88,23 @@ def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator
     assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 6
     assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
     assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_noticeboard_costs_the_same_however_much_is_on_it(client, rows, champion, navigator, calderdale):
+    grow(champion, navigator, calderdale, rows)
+    Activity.objects.update(kind="group", is_on_board=True)
+    regulars = [
+        RegularActivityFactory.build(team=calderdale, added_by=champion, place="cal 014", first_day=TODAY)
+        for _ in range(rows // 5)
+    ]
+    RegularActivity.objects.bulk_create(regulars)
+    of_regulars = {"what": "moved", "day": TODAY, "moved_to": TODAY + timedelta(days=1), "by": champion}
+    RegularDay.objects.bulk_create(RegularDay(regular=regular, **of_regulars) for regular in regulars)
+    board = NoticeboardFactory(team=calderdale)
+    pages = {"activities:noticeboard_month": 10, "activities:noticeboard_poster": 10}
+    assert queries_of_pages(champion, pages, calderdale.pk) == pages
+    assert queries_of(lambda: client.get(reverse("activities:board_screen", args=[screen_token_of(board)]))) == 6
 
 
 def grow_messages(plan, champion, team, number):

@@ -269,6 +269,12 @@ def put_right_meanwhile(page, world):
     Contact.objects.update(version=F("version") + 1, line="Likes trains.")
     press("Put it right")(page, world)
     expect(page.get_by_text("This contact was saved while you had it open")).to_be_visible()
+def change_regular_meanwhile(page, world):
+    """Somebody else saves the regular activity while its form is open."""
+    page.locator("[name=opened_version]").evaluate("field => { field.value = 0; }")
+    page.get_by_label("Where?").fill(LONG_WORD)
+    press("Save the changes")(page, world)
+    expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
 
 
 WEEK = reverse("activities:week")
@@ -441,6 +447,26 @@ PAGES = [
     Page("task-opened", "{task}", "Request cash (from appropriate budget)", then=open_some),
     Page("diary", "{month}", "Diary, {month_name}"),
     Page("diary-with-an-empty-month", "{month}", "Diary, {month_name}", who="nia"),
+    Page("noticeboard", "{board}", "Noticeboard of Calderdale, {board_month}", who="theo"),
+    Page("noticeboard-empty", reverse("activities:noticeboard_own"), "Noticeboard of Leeds, {this_month}", who="nia"),
+    Page("poster", "{poster}", "Poster: Calderdale, {board_month}"),
+    Page("noticeboard-ask", "{ask}", "Whom to ask: Calderdale"),
+    Page("noticeboard-screen", "{board_settings}", "On a screen: noticeboard of Calderdale"),
+    Page("board-on-a-screen", "{screen}", "What is on: Calderdale", who=NOBODY),
+    Page(
+        "regular-add-with-errors",
+        "{regular_add}",
+        "Put right: Add something regular: Calderdale",
+        then=press("Save it"),
+    ),
+    Page("regular-stale", "{regular}", "Put right: Change Mindful meditation", then=change_regular_meanwhile),
+    Page(
+        "regular-day-with-errors",
+        "{regular_day}",
+        "Put right: Mindful meditation, {regular_day_words}",
+        then=press("Save"),
+    ),
+    Page("regular-plan", "{regular_day}plan/", "Plan: Mindful meditation, {regular_day_words}"),
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),

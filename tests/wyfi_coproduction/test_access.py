@@ -8,6 +8,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
 from beneficiaries.models import MilestoneKind
+from activities.screen_address import screen_token_of
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -18,6 +19,8 @@ from tests.factories import (
     ContactFactory,
     HazardFactory,
     MilestoneFactory,
+    NoticeboardFactory,
+    RegularActivityFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -33,6 +36,8 @@ PUBLIC = {
     "healthz",
     # A calendar cannot sign in: what nobody can guess stands in the address.
     "activities:calendar_feed",
+    # Nor can the screen in an office.
+    "activities:board_screen",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -52,6 +57,7 @@ OWN = {
     "activities:speak_to_list": FOUND,
     "activities:review": FOUND,
     "activities:diary": FOUND,
+    "activities:noticeboard_own": ELSEWHERE,
     "activities:money_list": FOUND,
     "activities:venue_list": FOUND,
     "activities:venue_add": FOUND,
@@ -117,6 +123,16 @@ OF_A_TEAM = {
     "activities:risk_ask": WRONG_METHOD,
     "activities:risk_sign": WRONG_METHOD,
     "activities:risk_print": FOUND,
+    "activities:noticeboard_month": FOUND,
+    "activities:noticeboard_poster": FOUND,
+    "activities:noticeboard_ask": FOUND,
+    "activities:noticeboard_screen": FOUND,
+    "activities:noticeboard_screen_change": WRONG_METHOD,
+    "activities:regular_add": FOUND,
+    "activities:regular_edit": FOUND,
+    "activities:regular_day": FOUND,
+    "activities:regular_plan": FOUND,
+    "activities:board_mark": WRONG_METHOD,
     "activities:lone_working": FOUND,
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
@@ -192,6 +208,8 @@ ADMIN_EXCEPTIONS = {
     "admin:view_on_site": GONE,
 }
 PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admin:"))
+BOARD_STARTS = ("activities:noticeboard_", "activities:regular_", "activities:board_screen")
+BOARD = {name for name in PRODUCT if name.startswith(BOARD_STARTS)} - {"activities:noticeboard_own"}
 
 
 @pytest.fixture
@@ -210,6 +228,10 @@ def written_address(name, plan):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
+
+
+def plan_address(name, plan):
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
     if name == "activities:upload_open":
@@ -236,6 +258,16 @@ def address_of(name, plan):
         except NoReverseMatch:
             continue
     raise AssertionError(f"Say how to fill in the address “{name}”.")
+
+
+def board_address(name, team):
+    """The address itself, filled in with one team and something regular of theirs."""
+    if name == "activities:board_screen":
+        return reverse(name, args=[screen_token_of(NoticeboardFactory(team=team))])
+    if name.startswith("activities:noticeboard_") or name == "activities:regular_add":
+        return reverse(name, args=[team.pk])
+    regular = team.regular_activities.first() or RegularActivityFactory(team=team)
+    return reverse(name, args=[regular.pk] if name == "activities:regular_edit" else [regular.pk, regular.first_day])
 
 
 def get(user, name, plan):
