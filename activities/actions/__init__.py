@@ -3,6 +3,8 @@
 from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
+from activities.actions.feedback import keep_feedback
+from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.lone_working import check_in, save_lone_working
 from activities.actions.message import send_message
 from activities.actions.money import (
@@ -29,6 +31,7 @@ from activities.actions.plan import (
     plan_activity,
     put_activity_back_on,
 )
+from activities.actions.register import mark_attendance, mark_the_rest_came, take_back_the_rest
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.risk_assessment import (
@@ -71,6 +74,7 @@ __all__ = [
     "StalePlan",
     "StaleRequest",
     "StaleVenue",
+    "StaleWords",
     "add_room",
     "add_task",
     "answer_plan",
@@ -87,14 +91,17 @@ __all__ = [
     "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "keep_feedback",
     "keep_hazard",
     "keep_payment",
     "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
+    "mark_attendance",
     "mark_printed",
     "mark_spoken",
     "mark_step",
+    "mark_the_rest_came",
     "move_activity",
     "move_money",
     "plan_activity",
@@ -108,6 +115,7 @@ __all__ = [
     "save_hazard",
     "save_individual_risks",
     "save_lone_working",
+    "save_words",
     "say_yes",
     "send_message",
     "send_reminders",
@@ -115,6 +123,7 @@ __all__ = [
     "sign_assessment",
     "start_assessment",
     "take_back",
+    "take_back_the_rest",
     "tick_line",
     "untick_line",
     "work_out_mileage",

@@ -3,6 +3,9 @@
 from activities.forms.activity_list import ListForm
 from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
+from activities.forms.day_pack import DayPackForm
+from activities.forms.feedback import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms.lesson import LessonForm, PlanLessonForm
 from activities.forms.lone_working import LoneWorkingForm
 from activities.forms.message import MessageForm
 from activities.forms.money import (
@@ -15,6 +18,7 @@ from activities.forms.money import (
     SpentForm,
 )
 from activities.forms.plan import PlanForm
+from activities.forms.register import AttendanceForm, EverybodyForm, WhoElseForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.risk_assessment import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
 from activities.forms.speak_to import SpokenForm
@@ -22,28 +26,33 @@ from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 from activities.forms.venue import (
     ChooseForm,
     FactsForm,
-    LessonForm,
     RiskAssessmentForm,
     RoomForm,
     RoomMeantForm,
     VenueForm,
     VenueSearchForm,
 )
+from activities.forms.write_up import WriteUpForm
 
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "AttendanceForm",
     "BookingForm",
     "BringBackForm",
     "CallOffForm",
     "ChooseForm",
     "CopyForm",
     "CorrectForm",
+    "DayPackForm",
     "DecideForm",
     "EstimateForm",
+    "EverybodyForm",
     "FactsForm",
+    "FeedbackForm",
     "FineForm",
     "HandOverForm",
+    "HandPhoneForm",
     "HazardForm",
     "IndividualRiskForm",
     "LessonForm",
@@ -53,6 +62,7 @@ __all__ = [
     "MessageForm",
     "MoveForm",
     "PlanForm",
+    "PlanLessonForm",
     "ReviewForm",
     "RiskAssessmentForm",
     "RoomForm",
@@ -61,8 +71,11 @@ __all__ = [
     "SpentForm",
     "SpokenForm",
     "StartForm",
+    "TakeBackForm",
     "TaskAddForm",
     "TaskForm",
     "VenueForm",
     "VenueSearchForm",
+    "WhoElseForm",
+    "WriteUpForm",
 ]

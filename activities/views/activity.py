@@ -19,6 +19,7 @@ from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
 from activities.speak_to import by_person
 from activities.support import support_on
+from activities.the_day import the_day_of
 from activities.views.message import messages_of
 from checklist.form import Stage
 from checklist.layout import lay_out
@@ -62,6 +63,7 @@ def activity_detail(request, pk):
         "changes": changes,
         "is_untold": any(change.is_untold for change in changes),
         "sent": messages_of(request, activity),
+        "day": the_day_of(activity, changes, user=request.user, today=timezone.localdate()),
         **_reviews_of(request, activity),
         **sheet_view(request, stage_now(path)),
     }

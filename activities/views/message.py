@@ -22,6 +22,7 @@ from teams.models import User
 NO_ANSWER = "We could not tell whether it arrived. Ask before you send it again."
 TITLES = {
     Message.About.TELL: "Tell people about it",
+    Message.About.CHECK_IN: "Check in with the navigators",
     Message.About.WRITE_UP: "Write up how it went",
     Message.About.TURN: "Tell people what changed",
 }

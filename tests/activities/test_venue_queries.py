@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from activities.models import Activity, Booking, Participation, Room, Venue, VenueFact, VenueLesson
+from activities.models import Activity, Booking, Lesson, Participation, Room, Venue, VenueFact
 from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary, SupportNeeds
 from tests.activities.growing import grow, queries_of
@@ -26,7 +26,7 @@ def grow_places(champion, number):
         for where in (None, room)
         for name in ASK
     )
-    VenueLesson.objects.bulk_create(VenueLesson(venue=venues[0], words="Cold", by=champion) for _ in range(number))
+    Lesson.objects.bulk_create(Lesson(venue=venues[0], words="Cold", by=champion) for _ in range(number))
     return venues
 
 
