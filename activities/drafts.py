@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from activities import messages, register
 from activities.faces import by_face, say_faces
 from activities.lessons import About as LessonAbout
-from activities.models import Activity, Feedback, Lesson, Message, Participation, PlanChange, WhoElse, WriteUp
+from activities.models import Activity, Feedback, Lesson, Message, Participation, PlanChange
 from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
@@ -63,10 +63,10 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
 
 
 def say_who_came(activity: Activity, *, by: User) -> str:
-    """Who came, as numbers: nothing where nobody filled in the register yet."""
+    """Who came, as numbers: nothing where nobody filled in the register yet. The plan comes with its `who_else`."""
     parts = list(Participation.objects.visible_to(by).filter(activity=activity))
     counted = register.count(parts)
-    others = WhoElse.objects.visible_to(by).filter(activity=activity).first()
+    others = getattr(activity, "who_else", None)
     said = [register.say_count(counted)] if counted.left < counted.expected else []
     if others:
         said.append(register.say_who_else(others.guests, others.new_faces))
@@ -77,7 +77,7 @@ def _how_it_went(activity, by):
     """What is written and said of a plan so far. A lesson about a person stays on their own page."""
     turns = PlanChange.objects.visible_to(by).filter(activity=activity).exclude(learned="")
     lessons = Lesson.objects.visible_to(by).filter(activity=activity).exclude(about=LessonAbout.PERSON)
-    written = WriteUp.objects.visible_to(by).filter(activity=activity).first()
+    written = getattr(activity, "write_up", None)
     learned = [*turns.order_by("at", "pk").values_list("learned", flat=True)]
     return {
         "came": say_who_came(activity, by=by),

@@ -5,7 +5,7 @@ from datetime import date
 
 from activities import lessons, register
 from activities.faces import Said, by_face
-from activities.models import Activity, Feedback, Lesson, Participation, PlanChange
+from activities.models import Activity, Feedback, Lesson, PlanChange
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,19 @@ class TheDay:
 
 
 def the_day_of(activity: Activity, changes: list[PlanChange], *, user, today: date) -> TheDay:
-    """What to say of a plan's day: one query before it, three from the day on. The plan comes with its `people`."""
+    """What to say of a plan's day: one query before it, two from the day on.
+
+    The plan comes with its `people`, each with their attendance.
+    """
     found = list(Lesson.objects.visible_to(user).for_plan(activity, activity.people))
     earlier = [lesson for lesson in found if lesson.activity_id != activity.pk]
     has_begun = activity.date is not None and activity.date <= today
     is_after = activity.is_called_off or has_begun
-    parts, said = [], []
-    if has_begun:
-        parts = Participation.objects.visible_to(user).filter(activity=activity).select_related("beneficiary")
-        said = by_face(Feedback.objects.visible_to(user).filter(activity=activity))
+    said = by_face(Feedback.objects.visible_to(user).filter(activity=activity)) if has_begun else []
     like = {"kind": activity.kind, "description": activity.description}
     return TheDay(
         to_read=[] if is_after else lessons.worth_reading(earlier, **like),
-        turns=[*lessons.turns_of_plan(changes), *lessons.turns_for_people(parts)] if is_after else [],
+        turns=[*lessons.turns_of_plan(changes), *lessons.turns_for_people(activity.people)] if is_after else [],
         learned=[lesson for lesson in found if lesson.activity_id == activity.pk],
         said=said,
         is_near=not register.why_closed(activity, today=today),

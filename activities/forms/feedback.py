@@ -1,11 +1,9 @@
 """How it was: a face and a line. Handing a phone over for that, and taking it back."""
 
-from uuid import UUID, uuid4
-
 from django import forms
 
 from activities.faces import Face
-from activities.forms.fields import ShortText
+from activities.forms.fields import PlanKeyField, ShortText
 from activities.messages import without_references
 from activities.models import Feedback
 
@@ -26,25 +24,15 @@ class FeedbackForm(forms.ModelForm):
         help_text="You don’t have to. No names, please.",
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = PlanKeyField()
 
     class Meta:
         model = Feedback
         fields = ["face", "words"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["key"] = uuid4()
-        # The phone of one person must not offer what another one wrote.
-        self.use_required_attribute = False
-
     def clean_words(self):
         """One line, with no reference in it: feedback is nobody's."""
         return without_references(" ".join(self.cleaned_data["words"].split()))
-
-    def clean_key(self):
-        key = self.cleaned_data.get("key")
-        return key if isinstance(key, UUID) else uuid4()
 
 
 class HandPhoneForm(forms.Form):

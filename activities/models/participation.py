@@ -48,6 +48,11 @@ class Participation(models.Model):
         return f"{self.beneficiary}: {self.activity}"
 
     @property
+    def called(self):
+        """How the person is spoken of."""
+        return self.beneficiary.called
+
+    @property
     def attendance_clock(self):
         """At what time it was said whether they came."""
         return say_time(timezone.localtime(self.attendance_at).time()) if self.attendance_at else ""

@@ -91,7 +91,7 @@ def _reviews_of(request, activity):
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
     activities = Activity.objects.visible_to(request.user).with_colleagues()
-    return get_object_or_404(activities.with_caseload_marked(request.user), pk=pk)
+    return get_object_or_404(activities.with_caseload_marked(request.user, attendance_on=pk), pk=pk)
 
 
 def sheet_view(request, now):

@@ -32,7 +32,8 @@ MOST_STEPS, MOST_SHOWN = 100, 20
 
 def message_send(request, pk, about):
     """Write to colleagues about a plan: its details, what changed, or how it went."""
-    plans = Activity.objects.visible_to(request.user).select_related("champion", "checklist")
+    plans = Activity.objects.visible_to(request.user)
+    plans = plans.select_related("champion", "checklist", "who_else", "write_up")
     activity = get_object_or_404(plans, pk=pk)
     draft = draft_of(activity, about, by=request.user, now=timezone.now())
     form = MessageForm(request.POST or None, initial=draft, people=people_to_tell(activity, by=request.user))

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
+PERSONAL |= {"DayPack", "Feedback", "Lesson", "WhoElse", "WriteUp"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
