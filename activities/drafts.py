@@ -5,8 +5,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from activities import messages
-from activities.models import Activity, Message, PlanChange
+from activities import messages, register
+from activities.faces import by_face, say_faces
+from activities.lessons import About as LessonAbout
+from activities.models import Activity, Feedback, Lesson, Message, Participation, PlanChange
 from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
@@ -49,10 +51,12 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
     if about == About.TURN:
         changes = untold_changes(activity, by=by, now=now)
         subject, body = messages.turn_subject(activity, changes), messages.turn_text(activity, changes, **whole)
+    elif about == About.CHECK_IN:
+        came = say_who_came(activity, by=by)
+        subject, body = messages.check_in_subject(activity), messages.check_in_text(activity, came=came, **whole)
     elif about == About.WRITE_UP:
-        learned = PlanChange.objects.visible_to(by).filter(activity=activity).exclude(learned="")
-        words = learned.order_by("at", "pk").values_list("learned", flat=True)
-        subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, learned=words, **whole)
+        went = _how_it_went(activity, by)
+        subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, **went, **whole)
     else:
         subject, body = messages.tell_subject(activity), messages.tell_text(activity, **whole)
     return {"subject": subject, "body": without_people(body, by=by), "opened_version": activity.version}
@@ -63,3 +67,28 @@ def without_people(text: str, *, by: User) -> str:
     typed = messages.may_be_references(text)
     people = Beneficiary.objects.visible_to(by).filter(reference__in=typed) if typed else []
     return messages.without_references(text, known={person.reference for person in people})
+
+
+def say_who_came(activity: Activity, *, by: User) -> str:
+    """Who came, as numbers: nothing where nobody filled in the register yet. The plan comes with its `who_else`."""
+    parts = list(Participation.objects.visible_to(by).filter(activity=activity))
+    counted = register.count(parts)
+    others = getattr(activity, "who_else", None)
+    said = [register.say_count(counted)] if counted.left < counted.expected else []
+    if others:
+        said.append(register.say_who_else(others.guests, others.new_faces))
+    return " ".join(filter(None, said))
+
+
+def _how_it_went(activity, by):
+    """What is written and said of a plan so far. A lesson about a person stays on their own page."""
+    turns = PlanChange.objects.visible_to(by).filter(activity=activity).exclude(learned="")
+    lessons = Lesson.objects.visible_to(by).filter(activity=activity).exclude(about=LessonAbout.PERSON)
+    written = getattr(activity, "write_up", None)
+    learned = [*turns.order_by("at", "pk").values_list("learned", flat=True)]
+    return {
+        "came": say_who_came(activity, by=by),
+        "notes": written.notes if written else "",
+        "faces": say_faces(by_face(Feedback.objects.visible_to(by).filter(activity=activity))),
+        "learned": [*learned, *lessons.order_by("at", "pk").values_list("words", flat=True)],
+    }

@@ -31,7 +31,7 @@ NAMES_PEOPLE = ("Joined:", "Left:")
 class AboutConverter:
     """What a message about a plan is about, as it stands in an address."""
 
-    regex = "tell|write-up|turn"
+    regex = "tell|check-in|write-up|turn"
 
     def to_python(self, value):
         return value.replace("-", "_")
@@ -109,14 +109,31 @@ def write_up_subject(plan) -> str:
     return f"How it went on {date_format(plan.date, DAY)}" if plan.date else "How it went"
 
 
-def write_up_text(plan, *, learned: Iterable[str], by: str, link: str) -> str:
-    """How it went: what was learned so far, and room for the champion's own words."""
+def write_up_text(plan, *, came: str, notes: str, faces: str, learned: Iterable[str], by: str, link: str) -> str:
+    """How it went: who came as numbers, what was written and learned, and room for the champion's own words."""
     learned = _list(f"- {without_references(words)}" for words in learned)
     return _letter(
         f"Here is how “{without_references(plan.description)}” went. It was planned for: {plan.when}.",
-        "What happened:\n",
+        came,
+        f"What happened:\n{without_references(notes)}",
+        f"How people found it: {faces}." if faces else "",
         f"What we learned:\n{learned}",
-        f"The whole plan: {link}",
+        f"Who came, and the whole plan: {link}",
+        by=by,
+    )
+
+
+def check_in_subject(plan) -> str:
+    return f"Checking in: {date_format(plan.date, DAY)}" if plan.date else "Checking in"
+
+
+def check_in_text(plan, *, came: str, by: str, link: str) -> str:
+    """A few words from the day itself."""
+    return _letter(
+        f"I am checking in about “{without_references(plan.description)}”, {plan.when}.",
+        came,
+        "How it is going:\n",
+        f"Who came, and the whole plan: {link}",
         by=by,
     )
 

@@ -29,3 +29,8 @@ class Attendance(models.TextChoices):
 ANSWERS = {Invitation.COMING, Invitation.MAYBE, Invitation.NOT_COMING}
 # Who was there, for however long.
 WERE_THERE = {Attendance.CAME, Attendance.PART, Attendance.TOO_LATE}
+
+
+def counts_as_not_attending(attendance: str) -> bool:
+    """Whether somebody is counted as not attending. This is the only place that says so."""
+    return attendance == Attendance.DID_NOT_COME

@@ -93,9 +93,15 @@ class ActivityQuerySet(models.QuerySet):
         """Fetch the beneficiaries on each activity that this user may see."""
         return self._with(Beneficiary.objects.visible_to(user))
 
-    def with_caseload_marked(self, user):
-        """The same, with those marked who are on this user's caseload, and those for whom they answer."""
-        return self._with(Beneficiary.objects.visible_to(user).mark_caseload_of(user).mark_answered_for_by(user))
+    def with_caseload_marked(self, user, *, attendance_on=None):
+        """The same, with those marked who are on this user's caseload, and those for whom they answer.
+
+        Of the one plan `attendance_on` each has whether they came too, as their part in it says.
+        """
+        people = Beneficiary.objects.visible_to(user).mark_caseload_of(user).mark_answered_for_by(user)
+        part = _rows("Participation").filter(activity=attendance_on, beneficiary=OuterRef("pk"))
+        names = ("attendance", "cancelled_on", "reason") if attendance_on else ()
+        return self._with(people.annotate(**{name: Subquery(part.values(name)) for name in names}))
 
     def _with(self, people):
         return self.prefetch_related(Prefetch("beneficiaries", people.order_by("reference"), to_attr="people"))

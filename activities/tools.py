@@ -16,6 +16,16 @@ class ToolPage:
 
 _MONEY = "activities:money_detail"
 PAGES: dict[Tool, ToolPage] = {
+    Tool.CHECK_IN: ToolPage(
+        "activities:write_up",
+        "This line is ticked once you wrote to the navigators, on the day and after it.",
+        "Check in",
+    ),
+    Tool.WRITE_UP: ToolPage(
+        "activities:write_up",
+        "Here you write how it went, and send it. The e-mail is written for you. Sending it ticks this line.",
+        "Write it up",
+    ),
     Tool.VENUE: ToolPage(
         "activities:venue_choose",
         "This line is ticked once you chose a place, and all that this group needs to know of it is known.",

@@ -27,10 +27,6 @@ class VenueFactQuerySet(SharedQuerySet):
     pass
 
 
-class VenueLessonQuerySet(SharedQuerySet):
-    pass
-
-
 class VenueQuerySet(SharedQuerySet):
     def search(self, words):
         """Those with these words in their name, town or address."""

@@ -48,6 +48,7 @@ class Tool(models.TextChoices):
     TELL = "tell", "Writes to the navigators"
     UNDERSTOOD = "understood", "Ticked by a navigator, in Review"
     CLASHES = "clashes", "Shows what is in the way"
+    CHECK_IN = "check_in", "Checks in with the navigators"
     WRITE_UP = "write_up", "Writes up how it went"
     VENUE = "venue", "Finds out whether a venue fits"
     RISK = "risk", "Makes the risk assessment"

@@ -36,6 +36,7 @@ def keep_shipped_form(**kwargs):
         import_module("checklist.migrations.0002_shipped_template").write_form(apps, None)
         import_module("checklist.migrations.0004_shipped_tools").say_tools(apps, None)
         import_module("checklist.migrations.0006_venue_risk_money_tools").say_tools(apps, None)
+        import_module("checklist.migrations.0007_check_in_tool").say_tools(apps, None)
         import_module("activities.migrations.0005b_shipped_hazards").write_lists(apps, None)
 
 

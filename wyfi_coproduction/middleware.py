@@ -1,14 +1,15 @@
-"""What happens to somebody whose session ended, and what a shared phone may keep."""
+"""What happens to somebody whose session ended, and what a shared or handed-over phone may keep and open."""
 
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from activities.handing_over import is_handed_over
 from wyfi_coproduction.typed import typed_words
 
 
@@ -58,3 +59,25 @@ def readable_requests(get_response):
         return get_response(request)
 
     return middleware
+
+
+def only_what_was_handed_over(get_response):
+    """While a phone is handed over, let its session open the page that it was handed over for, and nothing else."""
+
+    def middleware(request):
+        if not is_handed_over(request.session) or not request.user.is_authenticated:
+            return get_response(request)
+        page = reverse("activities:feedback_give")
+        if request.path not in (page, reverse("activities:feedback_take_back")):
+            return _lead_to(request, page)
+        response = get_response(request)
+        # What is said of a form that could not be read has the product around it.
+        return _lead_to(request, page) if request.method == "POST" and response.status_code >= 400 else response
+
+    return middleware
+
+
+def _lead_to(request, page):
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": page})
+    return HttpResponseRedirect(page)

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wyfi_coproduction.middleware.private_pages",
+    "wyfi_coproduction.middleware.only_what_was_handed_over",
     "wyfi_coproduction.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -167,6 +168,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Whom to ring when nobody else answers. It stands on the day pack; empty where there is nobody on call.
+ON_CALL_NUMBER = env.str("ON_CALL_NUMBER", default="")
 
 # In pounds. What it means, and where it comes from, stands in `activities/petty_cash.py`.
 PETTY_CASH_LIMIT = env("PETTY_CASH_LIMIT", cast=Decimal, default=Decimal("20.00"))

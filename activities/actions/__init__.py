@@ -10,6 +10,8 @@ from activities.actions.lone_working import (
     remove_lone_working,
     save_lone_working,
 )
+from activities.actions.feedback import keep_feedback
+from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.message import send_message
 from activities.actions.money import (
     StaleRequest,
@@ -48,6 +50,7 @@ from activities.actions.plan import (
     plan_activity,
     put_activity_back_on,
 )
+from activities.actions.register import mark_attendance, mark_the_rest_came, take_back_the_rest
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.risk_assessment import (
@@ -98,6 +101,7 @@ __all__ = [
     "StaleTalks",
     "StaleVenue",
     "add_regular",
+    "StaleWords",
     "add_room",
     "add_task",
     "answer_plan",
@@ -116,14 +120,17 @@ __all__ = [
     "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "keep_feedback",
     "keep_hazard",
     "keep_payment",
     "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
+    "mark_attendance",
     "mark_printed",
     "mark_spoken",
     "mark_step",
+    "mark_the_rest_came",
     "move_activity",
     "move_money",
     "plan_activity",
@@ -141,6 +148,7 @@ __all__ = [
     "save_individual_risks",
     "save_lone_working",
     "say_of_day",
+    "save_words",
     "say_yes",
     "send_message",
     "send_reminders",
@@ -150,6 +158,7 @@ __all__ = [
     "switch_screen",
     "take_back",
     "take_off_board",
+    "take_back_the_rest",
     "tick_line",
     "untick_line",
     "work_out_mileage",

@@ -14,8 +14,12 @@ from checklist.actions import mark_steps_done
 from checklist.form import Tool
 from checklist.models import Step
 
-# The line of the form that a message does.
-DOES = {Message.About.TELL: Tool.TELL, Message.About.WRITE_UP: Tool.WRITE_UP}
+# The lines of the form that a message does. Whoever writes how it went has checked in by that.
+DOES = {
+    Message.About.TELL: [Tool.TELL],
+    Message.About.CHECK_IN: [Tool.CHECK_IN],
+    Message.About.WRITE_UP: [Tool.WRITE_UP, Tool.CHECK_IN],
+}
 
 
 def send_message(*, message: Message, to) -> Outcome:
@@ -76,7 +80,7 @@ def _calendar_entry(activity):
 @transaction.atomic
 def _note_sent(message):
     Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
-    if tool := DOES.get(message.about):
+    for tool in DOES.get(message.about, ()):
         steps = Step.objects.to_do().filter(checklist=message.activity.checklist_id, task__tool=tool)
         told = steps_told(steps, today=timezone.localdate())
         mark_steps_done([step.pk for step in told], by=message.by)

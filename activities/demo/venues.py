@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from activities.actions import save_booking
-from activities.models import Activity, Booking, Room, Venue, VenueFact, VenueLesson
+from activities.models import Activity, Booking, Lesson, Room, Venue, VenueFact
 from activities.venue_facts import ASKS, Answer, say_place
 from checklist.form import Tool
 from checklist.models import Step
@@ -201,7 +201,7 @@ def _make_place(place, today):
         for fact, (answer, number) in known.items():
             VenueFact.objects.create(venue=venue, room=room, name=fact, answer=answer, number=number, **checked)
     if place.learned:
-        VenueLesson.objects.create(venue=venue, words=place.learned, by=checked["checked_by"])
+        Lesson.objects.create(venue=venue, words=place.learned, by=checked["checked_by"])
 
 
 def put_in_place(activity: Activity) -> None:

@@ -3,6 +3,9 @@
 from activities.forms.activity_list import ListForm
 from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
+from activities.forms.day_pack import DayPackForm
+from activities.forms.feedback import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms.lesson import LessonForm, PlanLessonForm
 from activities.forms.lone_working import LoneWorkingForm
 from activities.forms.message import MessageForm
 from activities.forms.money import (
@@ -16,6 +19,7 @@ from activities.forms.money import (
 )
 from activities.forms.noticeboard import BoardForm, RegularDayForm, RegularForm
 from activities.forms.plan import PlanForm
+from activities.forms.register import AttendanceForm, EverybodyForm, WhoElseForm
 from activities.forms.review import FineForm, ReviewForm
 from activities.forms.risk_assessment import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
 from activities.forms.speak_to import SpokenForm
@@ -23,29 +27,34 @@ from activities.forms.task import MarkForm, TaskAddForm, TaskForm
 from activities.forms.venue import (
     ChooseForm,
     FactsForm,
-    LessonForm,
     RiskAssessmentForm,
     RoomForm,
     RoomMeantForm,
     VenueForm,
     VenueSearchForm,
 )
+from activities.forms.write_up import WriteUpForm
 
 __all__ = [
     "AnswerForm",
     "AskForm",
     "BoardForm",
+    "AttendanceForm",
     "BookingForm",
     "BringBackForm",
     "CallOffForm",
     "ChooseForm",
     "CopyForm",
     "CorrectForm",
+    "DayPackForm",
     "DecideForm",
     "EstimateForm",
+    "EverybodyForm",
     "FactsForm",
+    "FeedbackForm",
     "FineForm",
     "HandOverForm",
+    "HandPhoneForm",
     "HazardForm",
     "IndividualRiskForm",
     "LessonForm",
@@ -57,6 +66,7 @@ __all__ = [
     "PlanForm",
     "RegularDayForm",
     "RegularForm",
+    "PlanLessonForm",
     "ReviewForm",
     "RiskAssessmentForm",
     "RoomForm",
@@ -65,8 +75,11 @@ __all__ = [
     "SpentForm",
     "SpokenForm",
     "StartForm",
+    "TakeBackForm",
     "TaskAddForm",
     "TaskForm",
     "VenueForm",
     "VenueSearchForm",
+    "WhoElseForm",
+    "WriteUpForm",
 ]

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from activities.actions import FactAnswer
 from activities.forms.fields import IdField, ShortText, VersionField
 from activities.forms.upload import UploadField
-from activities.models import Room, Venue, VenueFact, VenueLesson
+from activities.models import Room, Venue, VenueFact
 from activities.models.venue import DETAILS
 from activities.venue_facts import (
     ASKS,
@@ -127,17 +127,6 @@ class RoomMeantForm(forms.Form):
     """The room that an address names."""
 
     room = IdField()
-
-
-class LessonForm(forms.ModelForm):
-    """A line for whoever goes there next."""
-
-    class Meta:
-        model = VenueLesson
-        fields = ["words"]
-        field_classes = {"words": ShortText}
-        error_messages = {"words": {"required": "Write a line first."}}
-        help_texts = {"words": "A line is enough. No names of the people you support, please."}
 
 
 class ChooseForm(forms.Form):

@@ -3,7 +3,10 @@
 from activities.models.activity import Activity
 from activities.models.booking import Booking
 from activities.models.conversation import Conversation
+from activities.models.day_pack import DayPack
+from activities.models.feedback import Feedback
 from activities.models.hazard_library import HazardLibrary, LibraryHazard
+from activities.models.lesson import Lesson
 from activities.models.lone_working import LoneWorking
 from activities.models.message import Message, Reminder
 from activities.models.mileage import MileageClaim, MileageRate, Vehicle
@@ -13,10 +16,12 @@ from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.regular_activity import RegularActivity, RegularDay
+from activities.models.register import WhoElse
 from activities.models.review import Review
 from activities.models.risk_assessment import Hazard, IndividualRisk, RiskAssessment, Signature
 from activities.models.upload import Upload
-from activities.models.venue import Room, Venue, VenueFact, VenueLesson
+from activities.models.venue import Room, Venue, VenueFact
+from activities.models.write_up import WriteUp
 
 __all__ = [
     "Activity",
@@ -25,11 +30,14 @@ __all__ = [
     "Budget",
     "CashRequest",
     "Conversation",
+    "DayPack",
     "EstimateLine",
+    "Feedback",
     "Hazard",
     "HazardLibrary",
     "IndividualRisk",
     "LedgerEntry",
+    "Lesson",
     "LibraryHazard",
     "LoneWorking",
     "Message",
@@ -50,5 +58,6 @@ __all__ = [
     "Vehicle",
     "Venue",
     "VenueFact",
-    "VenueLesson",
+    "WhoElse",
+    "WriteUp",
 ]

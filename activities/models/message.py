@@ -13,6 +13,7 @@ class Message(models.Model):
 
     class About(models.TextChoices):
         TELL = "tell", "Details of the plan"
+        CHECK_IN = "check_in", "Check-in"
         WRITE_UP = "write_up", "How it went"
         TURN = "turn", "What changed"
         SPEAK_TO = "speak_to", "What there is to speak about"

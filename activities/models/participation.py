@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from activities.participation import Attendance, Invitation
 from activities.querysets import AskingQuerySet, ParticipationQuerySet
+from activities.rules import say_time
 from beneficiaries.models import Beneficiary
 from beneficiaries.profile import Asked
 from teams.models import User
@@ -45,6 +46,16 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.beneficiary}: {self.activity}"
+
+    @property
+    def called(self):
+        """How the person is spoken of."""
+        return self.beneficiary.called
+
+    @property
+    def attendance_clock(self):
+        """At what time it was said whether they came."""
+        return say_time(timezone.localtime(self.attendance_at).time()) if self.attendance_at else ""
 
 
 class Asking(models.Model):

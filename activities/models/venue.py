@@ -3,10 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from activities.venue_facts import ASK, Answer, say_fact
-from activities.venue_querysets import RoomQuerySet, VenueFactQuerySet, VenueLessonQuerySet, VenueQuerySet
+from activities.venue_querysets import RoomQuerySet, VenueFactQuerySet, VenueQuerySet
 from teams.models import User
 
 # What people write about a place.
@@ -88,20 +87,3 @@ class VenueFact(models.Model):
 
     def __str__(self):
         return say_fact(ASK[self.name], self)
-
-
-class VenueLesson(models.Model):
-    """What somebody learned at a place, for whoever goes there next. These rows are only ever added."""
-
-    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="lessons")
-    words = models.CharField("What did we learn here?", max_length=300)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = VenueLessonQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["venue", "-at", "-id"], name="lesson_by_venue")]
-
-    def __str__(self):
-        return self.words

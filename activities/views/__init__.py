@@ -26,8 +26,18 @@ from activities.views.cash import (
 )
 from activities.views.clash import clash_list
 from activities.views.contact import contact_add, contact_choose, contact_edit, contact_list, contact_take_back
+from activities.views.day_pack import day_pack, day_pack_edit
 from activities.views.diary import diary
+from activities.views.feedback import (
+    feedback_add,
+    feedback_detail,
+    feedback_give,
+    feedback_hand_over,
+    feedback_print,
+    feedback_take_back,
+)
 from activities.views.finance import finance
+from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
 from activities.views.mileage import mileage_claim, mileage_take_back
@@ -50,6 +60,7 @@ from activities.views.noticeboard import (
 from activities.views.payment import payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
+from activities.views.register import register_detail, register_everybody, register_mark, register_others
 from activities.views.review import review, review_answer
 from activities.views.risk_assessment import (
     hazard_add,
@@ -68,7 +79,6 @@ from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
 from activities.views.upload import upload_open
 from activities.views.venue import (
-    lesson_add,
     room_add,
     venue_add,
     venue_choose,
@@ -87,6 +97,7 @@ from activities.views.working_days import (
     pattern_remove,
     working_days,
 )
+from activities.views.write_up import write_up
 
 __all__ = [
     "activity_call_off",
@@ -114,8 +125,16 @@ __all__ = [
     "contact_edit",
     "contact_list",
     "contact_take_back",
+    "day_pack",
+    "day_pack_edit",
     "days_follow",
     "diary",
+    "feedback_add",
+    "feedback_detail",
+    "feedback_give",
+    "feedback_hand_over",
+    "feedback_print",
+    "feedback_take_back",
     "finance",
     "hazard_add",
     "hazard_edit",
@@ -161,6 +180,11 @@ __all__ = [
     "regular_day",
     "regular_edit",
     "regular_plan",
+    "plan_lesson_add",
+    "register_detail",
+    "register_everybody",
+    "register_mark",
+    "register_others",
     "review",
     "review_answer",
     "risk_ask",
@@ -188,4 +212,5 @@ __all__ = [
     "venue_risk_assessment",
     "week",
     "working_days",
+    "write_up",
 ]

@@ -19,6 +19,7 @@ from activities.models import Activity, PlanChange
 from activities.querysets import add_paths, add_readiness
 from activities.speak_to import by_person
 from activities.support import support_on
+from activities.the_day import the_day_of
 from activities.views.message import messages_of
 from checklist.form import Stage
 from checklist.layout import lay_out
@@ -62,6 +63,7 @@ def activity_detail(request, pk):
         "changes": changes,
         "is_untold": any(change.is_untold for change in changes),
         "sent": messages_of(request, activity),
+        "day": the_day_of(activity, changes, user=request.user, today=timezone.localdate()),
         **_reviews_of(request, activity),
         **sheet_view(request, stage_now(path, day=activity.date, today=timezone.localdate())),
     }
@@ -89,7 +91,7 @@ def _reviews_of(request, activity):
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
     activities = Activity.objects.visible_to(request.user).with_colleagues()
-    return get_object_or_404(activities.with_caseload_marked(request.user), pk=pk)
+    return get_object_or_404(activities.with_caseload_marked(request.user, attendance_on=pk), pk=pk)
 
 
 def sheet_view(request, now):

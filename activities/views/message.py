@@ -22,6 +22,7 @@ from teams.models import User
 NO_ANSWER = "We could not tell whether it arrived. Ask before you send it again."
 TITLES = {
     Message.About.TELL: "Tell people about it",
+    Message.About.CHECK_IN: "Check in with the navigators",
     Message.About.WRITE_UP: "Write up how it went",
     Message.About.TURN: "Tell people what changed",
 }
@@ -31,7 +32,8 @@ MOST_STEPS, MOST_SHOWN = 100, 20
 
 def message_send(request, pk, about):
     """Write to colleagues about a plan: its details, what changed, or how it went."""
-    plans = Activity.objects.visible_to(request.user).select_related("champion", "checklist")
+    plans = Activity.objects.visible_to(request.user)
+    plans = plans.select_related("champion", "checklist", "who_else", "write_up")
     activity = get_object_or_404(plans, pk=pk)
     draft = draft_of(activity, about, by=request.user, now=timezone.now())
     people = people_to_tell(activity, by=request.user)

@@ -13,14 +13,13 @@ from activities import actions
 from activities.forms import (
     ChooseForm,
     FactsForm,
-    LessonForm,
     RiskAssessmentForm,
     RoomForm,
     RoomMeantForm,
     VenueForm,
     VenueSearchForm,
 )
-from activities.models import Activity, PlanChange, Room, Venue, VenueFact, VenueLesson
+from activities.models import Activity, Lesson, PlanChange, Room, Venue, VenueFact
 from activities.venue_facts import ASKS, OF_ROOM, by_group, merge_facts, rows_of, wants_of
 from activities.venue_search import choices_of, findings_of, group_of
 from teams.paging import page_of
@@ -66,7 +65,7 @@ def venue_detail(request, pk):
     venue = get_object_or_404(Venue.objects.visible_to(request.user).with_facts(), pk=pk)
     today, plan = timezone.localdate(), _plan_in_hand(request)
     learned = PlanChange.objects.visible_to(request.user).filter(activity__venue=venue).exclude(learned="")
-    lessons = VenueLesson.objects.visible_to(request.user).filter(venue=venue).order_by("-at", "-id")
+    lessons = Lesson.objects.visible_to(request.user).filter(venue=venue).order_by("-at", "-id")
     rows = rows_of(ASKS, merge_facts(venue.known_facts, None), today=today)
     context = {
         "venue": venue,
@@ -188,18 +187,6 @@ def venue_risk_assessment(request, pk):
     return render(request, "activities/venue_risk_assessment.html", {"form": form, "venue": venue})
 
 
-def lesson_add(request, pk):
-    """Write down what was learned at a place."""
-    venue = get_object_or_404(Venue.objects.visible_to(request.user), pk=pk)
-    form = LessonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.instance.venue, form.instance.by = venue, request.user
-        form.save()
-        messages.success(request, "Kept for whoever goes there next.")
-        return redirect(venue)
-    return render(request, "activities/lesson_add.html", {"form": form, "venue": venue})
-
-
 def venue_choose(request, pk):
     """Choose where a plan is: what each place has, beside what the group needs."""
     plans = Activity.objects.visible_to(request.user).with_colleagues().select_related("venue", "room")
@@ -216,7 +203,13 @@ def venue_choose(request, pk):
     page = page_of(request, venues, per_page=CHOICES_PER_PAGE)
     shown = [*filter(None, [activity.venue]), *page.object_list]
     known = VenueFact.objects.visible_to(request.user)
-    prefetch_related_objects(shown, "rooms", Prefetch("facts", known, to_attr="known_facts"))
+    learned = Lesson.objects.visible_to(request.user).order_by("-at", "-id")
+    prefetch_related_objects(
+        shown,
+        "rooms",
+        Prefetch("facts", known, to_attr="known_facts"),
+        Prefetch("lessons", learned, to_attr="learned"),
+    )
     choices = choices_of(activity, shown, group, user=request.user, today=today)
     context = {
         "activity": activity,

@@ -268,7 +268,7 @@ class TestTheLineOfTheForm:
         send(champion, trip)
         assert not any(step.is_done for step in self.steps(trip, "tell"))
 
-    @pytest.mark.parametrize(("tool", "about"), [("tell", "tell"), ("write_up", "write-up")])
+    @pytest.mark.parametrize(("tool", "about"), [("tell", "tell")])
     def test_leads_to_the_e_mail(self, champion, trip, tool, about):
         task = trip.checklist.tasks.get(tool=tool)
         page = client_of(champion).get(reverse("activities:task_detail", args=[trip.pk, task.pk]))

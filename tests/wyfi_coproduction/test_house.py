@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
+PERSONAL |= {"DayPack", "Feedback", "Lesson", "WhoElse", "WriteUp"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
 PERSONAL |= {"Contact", "ContactChange", "Milestone"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_invitation_and_attendance'),
+        ('activities', '0010_versions_of_lone_working_and_talks'),
         ('beneficiaries', '0003_support_needs'),
         ('checklist', '0006_venue_risk_money_tools'),
         ('teams', '0003_training'),

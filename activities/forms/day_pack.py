@@ -1,0 +1,27 @@
+"""What is typed by hand for the day."""
+
+from django import forms
+
+from activities.forms.fields import LongText, VersionField
+from activities.models import DayPack
+
+
+class DayPackForm(forms.ModelForm):
+    """How to get there and back."""
+
+    travel = LongText(
+        label="Buses, trains and where to meet",
+        max_length=800,
+        required=False,
+        help_text="Such as: 508 from Halifax bus station, stand C, 10.12am. Back at 2.40pm.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    opened_version = VersionField()
+
+    class Meta:
+        model = DayPack
+        fields = ["travel"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0

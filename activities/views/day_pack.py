@@ -1,0 +1,49 @@
+"""What to take along on the day: on the phone, and on one sheet of paper."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from activities.day_pack import booking_of, guests_of, known_of_place, purse_of, risk_of
+from activities.forms import DayPackForm
+from activities.models import Activity, DayPack
+from activities.support import support_on
+from activities.views.activity import fetch_activity
+from activities.views.kept_once import keep_words, saved_row
+
+
+@require_safe
+def day_pack(request, pk):
+    """Who is expected, what helps each, whom to ring, the place, risk, money and the way there."""
+    activity, today = fetch_activity(request, pk), timezone.localdate()
+    navigators = activity.navigators.all()
+    support = support_on(activity, navigators=navigators, user=request.user, today=today)
+    context = {
+        "activity": activity,
+        "navigators": navigators,
+        "support": support,
+        "guests": guests_of(activity, support, user=request.user),
+        "place": known_of_place(activity, today=today),
+        "booking": booking_of(activity, user=request.user),
+        "risk": risk_of(activity),
+        "purse": purse_of(activity, user=request.user),
+        "pack": saved_row(request, activity, DayPack),
+        "on_call": settings.ON_CALL_NUMBER,
+    }
+    return render(request, "activities/day_pack.html", context)
+
+
+def day_pack_edit(request, pk):
+    """Type how to get there. Where somebody else saved first, show both and ask."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    form = DayPackForm(request.POST or None, instance=saved_row(request, activity, DayPack))
+    both = ()
+    if form.is_valid():
+        stale = keep_words(request, form, "travel")
+        if stale is None:
+            messages.success(request, "Saved. It is on the day pack.")
+            return redirect("activities:day_pack", activity.pk)
+        form, both = stale
+    return render(request, "activities/day_pack_edit.html", {"activity": activity, "form": form, "both": both})
