@@ -62,6 +62,7 @@ WRITTEN_FOR_EACH = {
     "number_": "Number for",
     "quantity_": "How many:",
     "each_": "How much each:",
+    "words_": "What was said:",
 }
 
 

@@ -11,8 +11,8 @@ from activities.views.activity import (
     activity_put_back_on,
     people_offer,
 )
-from activities.views.appointment import appointment_add, appointment_remove
-from activities.views.beneficiary import beneficiary_detail
+from activities.views.appointment import appointment_add, appointment_list, appointment_remove
+from activities.views.beneficiary import beneficiary_detail, beneficiary_plans
 from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
 from activities.views.cash import (
@@ -40,8 +40,9 @@ from activities.views.money import (
     money_print,
     money_printed,
 )
-from activities.views.payment import payment_add, payment_list, payment_take_back
+from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
+from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
 from activities.views.review import review, review_answer
 from activities.views.risk_assessment import (
     hazard_add,
@@ -90,8 +91,11 @@ __all__ = [
     "activity_print",
     "activity_put_back_on",
     "appointment_add",
+    "appointment_list",
     "appointment_remove",
     "beneficiary_detail",
+    "beneficiary_payments",
+    "beneficiary_plans",
     "blank_print",
     "booking_edit",
     "calendar_feed",
@@ -140,6 +144,10 @@ __all__ = [
     "payment_list",
     "payment_take_back",
     "people_offer",
+    "profile_edit",
+    "profile_older",
+    "profile_print",
+    "profile_take_away",
     "review",
     "review_answer",
     "risk_ask",
