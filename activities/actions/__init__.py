@@ -3,6 +3,8 @@
 from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
+from activities.actions.feedback import keep_feedback
+from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.lone_working import (
     CannotRemove,
     StaleLoneWorking,
@@ -10,8 +12,6 @@ from activities.actions.lone_working import (
     remove_lone_working,
     save_lone_working,
 )
-from activities.actions.feedback import keep_feedback
-from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.message import send_message
 from activities.actions.money import (
     StaleRequest,
@@ -100,8 +100,8 @@ __all__ = [
     "StaleRequest",
     "StaleTalks",
     "StaleVenue",
-    "add_regular",
     "StaleWords",
+    "add_regular",
     "add_room",
     "add_task",
     "answer_plan",
@@ -147,8 +147,8 @@ __all__ = [
     "save_hazard",
     "save_individual_risks",
     "save_lone_working",
-    "say_of_day",
     "save_words",
+    "say_of_day",
     "say_yes",
     "send_message",
     "send_reminders",
@@ -157,8 +157,8 @@ __all__ = [
     "start_assessment",
     "switch_screen",
     "take_back",
-    "take_off_board",
     "take_back_the_rest",
+    "take_off_board",
     "tick_line",
     "untick_line",
     "work_out_mileage",

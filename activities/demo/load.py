@@ -24,6 +24,7 @@ from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
+from activities.demo.profiles import write_profiles
 from activities.demo.risk import load_risk
 from activities.demo.shape import Plan
 from activities.demo.support import write_support
@@ -53,6 +54,7 @@ def load_demo(*, today: date) -> bool:
     for team_name in COLLEAGUES:
         _make_team(team_name)
     write_support()
+    write_profiles()
     _keep_working_days(today)
     make_places(today)
     for plan in PLANS:

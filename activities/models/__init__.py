@@ -15,8 +15,8 @@ from activities.models.noticeboard import Noticeboard
 from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
-from activities.models.regular_activity import RegularActivity, RegularDay
 from activities.models.register import WhoElse
+from activities.models.regular_activity import RegularActivity, RegularDay
 from activities.models.review import Review
 from activities.models.risk_assessment import Hazard, IndividualRisk, RiskAssessment, Signature
 from activities.models.upload import Upload

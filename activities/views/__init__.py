@@ -11,8 +11,8 @@ from activities.views.activity import (
     activity_put_back_on,
     people_offer,
 )
-from activities.views.appointment import appointment_add, appointment_remove
-from activities.views.beneficiary import beneficiary_detail
+from activities.views.appointment import appointment_add, appointment_list, appointment_remove
+from activities.views.beneficiary import beneficiary_detail, beneficiary_plans
 from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
 from activities.views.cash import (
@@ -57,10 +57,11 @@ from activities.views.noticeboard import (
     noticeboard_own,
     noticeboard_poster,
 )
-from activities.views.payment import payment_add, payment_list, payment_take_back
+from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
-from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
+from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
 from activities.views.register import register_detail, register_everybody, register_mark, register_others
+from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
 from activities.views.review import review, review_answer
 from activities.views.risk_assessment import (
     hazard_add,
@@ -110,8 +111,11 @@ __all__ = [
     "activity_print",
     "activity_put_back_on",
     "appointment_add",
+    "appointment_list",
     "appointment_remove",
     "beneficiary_detail",
+    "beneficiary_payments",
+    "beneficiary_plans",
     "blank_print",
     "board_mark",
     "board_screen",
@@ -176,15 +180,19 @@ __all__ = [
     "payment_list",
     "payment_take_back",
     "people_offer",
-    "regular_add",
-    "regular_day",
-    "regular_edit",
-    "regular_plan",
     "plan_lesson_add",
+    "profile_edit",
+    "profile_older",
+    "profile_print",
+    "profile_take_away",
     "register_detail",
     "register_everybody",
     "register_mark",
     "register_others",
+    "regular_add",
+    "regular_day",
+    "regular_edit",
+    "regular_plan",
     "review",
     "review_answer",
     "risk_ask",

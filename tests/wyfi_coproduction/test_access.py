@@ -7,8 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
-from beneficiaries.models import MilestoneKind
 from activities.screen_address import screen_token_of
+from beneficiaries.models import MilestoneKind
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
