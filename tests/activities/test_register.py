@@ -213,7 +213,7 @@ class TestWhoElseCame:
 
     @pytest.mark.parametrize(
         ("typed", "said"),
-        [("", "Write a whole number"), ("two", "Write a whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
+        [("", "Write a whole number"), ("two", "whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
     )
     def test_what_is_no_number_is_said_beside_it(self, client, plan, typed, said):
         assert said in text_of(self.save(client, plan, typed, 0, 0))
