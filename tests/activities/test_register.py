@@ -176,13 +176,15 @@ class TestWhoIsExpected:
         press(client, plan, "cancelled", "CAL-001")
         plan.participations.filter(beneficiary__reference="CAL-002").update(invitation="not_coming")
         swept = client.post(address(plan, "everybody"))
-        assert [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)] == ["cancelled", "expected", "came"]
+        kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
+        assert kept == ["cancelled", "expected", "came"]
         page = client.get(swept.url)
         undo = page.context["undo"].isoformat()
         press(client_of(navigator), plan, "came", "CAL-002")
         undone = client.post(address(plan, "everybody"), {"undo": undo}, follow=True)
         assert words_of(undone) == ["Undone. 1 person is back to “expected”."]
-        assert [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)] == ["cancelled", "came", "expected"]
+        kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
+        assert kept == ["cancelled", "came", "expected"]
 
     @pytest.mark.parametrize("undo", ["", "now", "2026-10-14T10:00:00", "2026-99-14T10:00:00+00:00"])
     def test_an_undo_that_says_nothing_undoes_nothing(self, client, plan, undo):

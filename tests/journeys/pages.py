@@ -269,6 +269,8 @@ def put_right_meanwhile(page, world):
     Contact.objects.update(version=F("version") + 1, line="Likes trains.")
     press("Put it right")(page, world)
     expect(page.get_by_text("This contact was saved while you had it open")).to_be_visible()
+
+
 def change_regular_meanwhile(page, world):
     """Somebody else saves the regular activity while its form is open."""
     page.locator("[name=opened_version]").evaluate("field => { field.value = 0; }")
