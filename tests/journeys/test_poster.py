@@ -18,17 +18,18 @@ def test_a_poster_is_one_sheet_of_a4_or_a3_and_shows_every_line_that_fits(browse
     """I am Ruby. I print a quiet month, a full one and one that is too full."""
     page = browser_for(champion)
     address = reverse("activities:noticeboard_poster", args=[calderdale.pk])
-    for number, lines in ((1, 1), (7, 7), (11, 11), (16, 16), (25, 25), (40, 25)):
+    for number, lines in ((4, 4), (7, 7), (11, 11), (16, 16), (40, 25)):
         grow_to(number, calderdale, champion)
-        for paper, size in POINTS.items():
-            page.goto(f"{address}?month=2027-02&paper={paper}")
-            assert page.locator(".poster-line").count() == lines
-            assert ("And more: ask us." in page.inner_text("main")) == (number > lines)
-            pdf = page.pdf(prefer_css_page_size=True)
-            assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1, (number, paper)
-            [box] = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-            assert tuple(round(float(side)) for side in box) == size
+        page.goto(f"{address}?month=2027-02")
+        assert page.locator(".poster-line").count() == lines
+        assert ("And more: ask us." in page.inner_text("main")) == (number > lines)
         assert cut_off(page) == [], number
+    for paper, size in POINTS.items():
+        page.goto(f"{address}?month=2027-02&paper={paper}")
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+        [box] = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+        assert tuple(round(float(side)) for side in box) == size
 
 
 def grow_to(number, team, champion):
@@ -49,5 +50,5 @@ def cut_off(page):
         const words = line.querySelector('.poster-words'), bottom = line.parentElement.getBoundingClientRect().bottom;
         return words.scrollHeight > words.clientHeight + 2 || line.getBoundingClientRect().bottom > bottom + 2;
     }).map(line => line.className)""")
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     return found
