@@ -21,6 +21,8 @@ BEFORE = "What we learned before"
 def somebody(attendance, **fields):
     usual = {"called": "CAL-014", "attendance": attendance, "cancelled_on": None, "reason": ""}
     return SimpleNamespace(**usual | fields)
+    told = {"cancelled_on": None, "reason": ""} | fields
+    return SimpleNamespace(called="CAL-014", attendance=attendance, **told)
 
 
 def test_what_went_otherwise_is_said_without_blame():

@@ -76,6 +76,10 @@ def part_of(plan, reference="CAL-001"):
     return plan.participations.get(beneficiary__reference=reference)
 
 
+def attendances(plan):
+    return list(plan.participations.order_by("beneficiary__reference").values_list("attendance", flat=True))
+
+
 def press(client, plan, attendance, reference="CAL-001", headers=HTMX, **typed):
     said = {"person": part_of(plan, reference).pk, "attendance": attendance, **typed}
     return client.post(address(plan, "mark"), said, headers=headers)
@@ -178,6 +182,7 @@ class TestWhoIsExpected:
         swept = client.post(address(plan, "everybody"))
         kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
         assert kept == ["cancelled", "expected", "came"]
+        assert attendances(plan) == ["cancelled", "expected", "came"]
         page = client.get(swept.url)
         undo = page.context["undo"].isoformat()
         press(client_of(navigator), plan, "came", "CAL-002")
@@ -185,6 +190,7 @@ class TestWhoIsExpected:
         assert words_of(undone) == ["Undone. 1 person is back to “expected”."]
         kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
         assert kept == ["cancelled", "came", "expected"]
+        assert attendances(plan) == ["cancelled", "came", "expected"]
 
     @pytest.mark.parametrize("undo", ["", "now", "2026-10-14T10:00:00", "2026-99-14T10:00:00+00:00"])
     def test_an_undo_that_says_nothing_undoes_nothing(self, client, plan, undo):
@@ -216,6 +222,7 @@ class TestWhoElseCame:
     @pytest.mark.parametrize(
         ("typed", "said"),
         [("", "Write a whole number"), ("two", "whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
+        [("", "a whole number"), ("two", "a whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
     )
     def test_what_is_no_number_is_said_beside_it(self, client, plan, typed, said):
         assert said in text_of(self.save(client, plan, typed, 0, 0))

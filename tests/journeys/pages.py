@@ -277,6 +277,39 @@ def change_regular_meanwhile(page, world):
     page.get_by_label("Where?").fill(LONG_WORD)
     press("Save the changes")(page, world)
     expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
+def say_things(page, world):
+    """Somebody cancelled on a day that is still to come, and everybody's other answers are open."""
+    page.locator("details").first.evaluate("details => { details.open = true; }")
+    page.get_by_label("When did they tell us?").first.fill("2999-01-01")
+    page.get_by_role("button", name="They cancelled").first.click()
+    expect(page.get_by_text("That day is still to come").first).to_be_visible()
+
+
+def learn_without_words(page, world):
+    page.get_by_label("What did we learn?").fill("")
+    press("Keep it")(page, world)
+
+
+def hand_over(page, world):
+    press("Hand the phone over")(page, world)
+    expect(page.get_by_role("heading", name="How was it?")).to_be_visible()
+
+
+def send_no_face(page, world):
+    hand_over(page, world)
+    press("Send it")(page, world)
+
+
+def say_how_it_was(page, world):
+    hand_over(page, world)
+    page.get_by_text("Good", exact=True).first.click()
+    press("Send it")(page, world)
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
+
+
+def give_it_back(page, world):
+    hand_over(page, world)
+    page.get_by_role("link", name="Give the phone back").click()
 
 
 WEEK = reverse("activities:week")
@@ -416,6 +449,19 @@ PAGES = [
     Page("individual-risks", "{gardening}risk/people/", "Each person’s own risks: Gardening"),
     Page("lone-working", "{gardening}risk/lone-working/", "Working alone: Gardening"),
     Page("risk-print", "{gardening}risk/print/", "Print: risk assessment, Gardening"),
+    Page("register", "{gardening}register/", "Register: Gardening", then=say_things),
+    Page("register-closed", "{trip}register/", "Register: Trip to the industrial museum"),
+    Page("day-pack", "{gardening}day-pack/", "Day pack: Gardening"),
+    Page("day-pack-edit", "{gardening}day-pack/edit/", "The way there: Gardening"),
+    Page("write-up", "{tea}write-up/", "How it went: Cook and eat"),
+    Page("activity-after", "{tea}", "Cook and eat"),
+    Page("lesson-with-errors", "{tea}learned/add/", "Put right: What we learned: Cook and eat", then=learn_without_words),
+    Page("feedback", "{tea}feedback/", "How was it? Cook and eat"),
+    Page("feedback-slips", "{tea}feedback/print/", "Print: slips, Cook and eat"),
+    Page("feedback-slip-typed", "{tea}feedback/add/", "Put right: Type in a slip: Cook and eat", then=press("Keep it")),
+    Page("handed-over", "{tea}feedback/", "Put right: How was it?", then=send_no_face, changes=True),
+    Page("handed-over-said", "{tea}feedback/", "How was it?", then=say_how_it_was, changes=True),
+    Page("handed-over-back", "{tea}feedback/", "Give the phone back", then=give_it_back, changes=True),
     Page("print", "{trip}print/", "Print: Trip to the industrial museum"),
     Page("blank-form", reverse("activities:blank_print"), "Blank form"),
     Page("venues", f"{VENUES}?needs=lift", "Venues"),

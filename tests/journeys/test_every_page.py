@@ -114,6 +114,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     hall = find_places(trip, jay, navigator)
     board = fill_board(calderdale, champion)
     assess(gardening, champion, navigator)
+    went(tea, champion)
     return {
         "trip": trip,
         "robin": robin,
@@ -247,6 +248,14 @@ def assess(gardening, champion, navigator):
     keep_hazard(hazard=HazardFactory(assessment=assessment), is_kept=False)
     LoneWorkingFactory(activity=gardening, buddy=navigator, where=LONG_WORD, ring=LONG_WORD)
     assert not ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=champion)
+
+
+def went(tea, champion):
+    """One came and one cancelled; somebody said something, and something was learned."""
+    tea.participations.update(attendance="came", attendance_by=champion, attendance_at=timezone.now())
+    tea.participations.filter(beneficiary__reference="CAL-016").update(attendance="cancelled", reason=LONG_WORD)
+    tea.feedback.create(face="good", words=LONG_WORD)
+    tea.lessons.create(about="kind", words=LONG_WORD, by=champion)
 
 
 def barriers(page, rules):
