@@ -85,10 +85,11 @@ def contact_edit(request, reference, pk):
     if contact.is_taken_back or not form.is_valid():
         return _edit_page(request, contact, form)
     try:
-        put_contact_right(contact=form.instance, opened_version=form.cleaned_data["opened_version"], by=request.user)
+        version = form.cleaned_data["opened_version"]
+        differs = put_contact_right(contact=form.instance, opened_version=version, by=request.user)
     except StaleContact:
         return _ask_which(request, form)
-    return _put_right(request, contact)
+    return _put_right(request, contact, differs=differs)
 
 
 def _contact_of(request, reference, pk):
@@ -114,8 +115,8 @@ def _edit_page(request, contact, form, both=()):
     return render(request, "activities/contact_edit.html", context | {"definition": DEFINITION})
 
 
-def _put_right(request, contact):
-    messages.success(request, "Put right. What it said before is kept.")
+def _put_right(request, contact, *, differs=True):
+    messages.success(request, "Put right. What it said before is kept." if differs else "It stays as it was.")
     return redirect(contact.beneficiary)
 
 

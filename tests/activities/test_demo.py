@@ -33,7 +33,8 @@ from activities.models import (
 )
 from activities.money import State as CashState
 from activities.noticeboard_search import entries_between
-from beneficiaries.models import Beneficiary, SupportNeeds
+from beneficiaries.contacts import Was
+from beneficiaries.models import Beneficiary, Contact, Milestone, SupportNeeds
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, TrainingHeld, User
@@ -135,6 +136,13 @@ class TestWhatIsThere(TestCase):
         wanted = ["level_access", "wide_doors", "accessible_toilet"]
         assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
         assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())
+
+    def test_contacts_of_every_kind_one_put_right_and_milestones_one_taken_back(self):
+        assert set(Contact.objects.values_list("was", flat=True)) == set(Was)
+        assert set(Contact.objects.values_list("setting", flat=True)) >= {"one_to_one", "outreach", "voice"}
+        assert Contact.objects.filter(version=2).get().changes.exists()
+        assert not Contact.objects.filter(date__gt=TODAY).exists()
+        assert Milestone.objects.standing().exists() and Milestone.objects.exclude(taken_back_at=None).exists()
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
