@@ -58,7 +58,7 @@ class PaymentForm(HasBeenMixin, forms.ModelForm):
 
     def __init__(self, *args, people, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.people, self.today = people, today
         self.fields["beneficiary"].queryset = people
         if len(people) == 1:
             self.initial["beneficiary"] = people[0].pk

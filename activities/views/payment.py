@@ -51,8 +51,7 @@ def payment_add(request, pk, kind):
     if request.method == "POST" and form.is_valid():
         _say_kept(request, actions.keep_payment(payment=form.instance, receipt=form.cleaned_data.get("receipt")))
         return redirect("activities:payment_list", activity.pk)
-    people = form.fields["beneficiary"].queryset
-    context = {"activity": activity, "form": form, "words": payments.WORDS[kind], "people": people}
+    context = {"activity": activity, "form": form, "words": payments.WORDS[kind]}
     return render(request, "activities/payment_add.html", context)
 
 
