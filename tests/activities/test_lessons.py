@@ -19,8 +19,6 @@ BEFORE = "What we learned before"
 
 
 def somebody(attendance, **fields):
-    usual = {"called": "CAL-014", "attendance": attendance, "cancelled_on": None, "reason": ""}
-    return SimpleNamespace(**usual | fields)
     told = {"cancelled_on": None, "reason": ""} | fields
     return SimpleNamespace(called="CAL-014", attendance=attendance, **told)
 

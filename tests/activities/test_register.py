@@ -180,16 +180,12 @@ class TestWhoIsExpected:
         press(client, plan, "cancelled", "CAL-001")
         plan.participations.filter(beneficiary__reference="CAL-002").update(invitation="not_coming")
         swept = client.post(address(plan, "everybody"))
-        kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
-        assert kept == ["cancelled", "expected", "came"]
         assert attendances(plan) == ["cancelled", "expected", "came"]
         page = client.get(swept.url)
         undo = page.context["undo"].isoformat()
         press(client_of(navigator), plan, "came", "CAL-002")
         undone = client.post(address(plan, "everybody"), {"undo": undo}, follow=True)
         assert words_of(undone) == ["Undone. 1 person is back to “expected”."]
-        kept = [part_of(plan, f"CAL-00{number}").attendance for number in (1, 2, 3)]
-        assert kept == ["cancelled", "came", "expected"]
         assert attendances(plan) == ["cancelled", "came", "expected"]
 
     @pytest.mark.parametrize("undo", ["", "now", "2026-10-14T10:00:00", "2026-99-14T10:00:00+00:00"])
@@ -221,7 +217,6 @@ class TestWhoElseCame:
 
     @pytest.mark.parametrize(
         ("typed", "said"),
-        [("", "Write a whole number"), ("two", "whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
         [("", "a whole number"), ("two", "a whole number"), ("-1", "less than 0"), ("9999", "more than 999")],
     )
     def test_what_is_no_number_is_said_beside_it(self, client, plan, typed, said):

@@ -518,7 +518,6 @@ PAGES = [
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),
-    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments, changes=True),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
     Page("contacts", reverse("activities:contact_list"), "My contacts", then=write_contacts),
     Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
@@ -543,8 +542,8 @@ PAGES = [
         then=write_what_helps_meanwhile,
         changes=True,
     ),
-    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
-    Page("person-with-payments", "{robin}", "CAL-014", then=keep_money),
+    Page("appointments", "{robin}appointments/", "Appointments: CAL-014", then=keep_appointments),
+    Page("persons-payments", "{robin}payments/", "Payments: CAL-014", then=keep_money),
     Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
     Page(
         "appointment-add-with-errors",
