@@ -277,6 +277,8 @@ def change_regular_meanwhile(page, world):
     page.get_by_label("Where?").fill(LONG_WORD)
     press("Save the changes")(page, world)
     expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
+
+
 def say_things(page, world):
     """Somebody cancelled on a day that is still to come, and everybody's other answers are open."""
     page.locator("details").first.evaluate("details => { details.open = true; }")
@@ -455,7 +457,12 @@ PAGES = [
     Page("day-pack-edit", "{gardening}day-pack/edit/", "The way there: Gardening"),
     Page("write-up", "{tea}write-up/", "How it went: Cook and eat"),
     Page("activity-after", "{tea}", "Cook and eat"),
-    Page("lesson-with-errors", "{tea}learned/add/", "Put right: What we learned: Cook and eat", then=learn_without_words),
+    Page(
+        "lesson-with-errors",
+        "{tea}learned/add/",
+        "Put right: What we learned: Cook and eat",
+        then=learn_without_words,
+    ),
     Page("feedback", "{tea}feedback/", "How was it? Cook and eat"),
     Page("feedback-slips", "{tea}feedback/print/", "Print: slips, Cook and eat"),
     Page("feedback-slip-typed", "{tea}feedback/add/", "Put right: Type in a slip: Cook and eat", then=press("Keep it")),
