@@ -23,9 +23,7 @@ CODE = "2580"
 def plan(champion, calderdale):
     robin = BeneficiaryFactory(reference="CAL-014", known_as="Robin", team=calderdale)
     today = timezone.localdate()
-    return ActivityFactory(
-        team=calderdale, champion=champion, beneficiaries=[robin], date=today, venue=VenueFactory()
-    )
+    return ActivityFactory(team=calderdale, champion=champion, beneficiaries=[robin], date=today, venue=VenueFactory())
 
 
 @pytest.fixture

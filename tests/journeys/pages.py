@@ -405,7 +405,9 @@ PAGES = [
     Page("day-pack-edit", "{gardening}day-pack/edit/", "The way there: Gardening"),
     Page("write-up", "{tea}write-up/", "How it went: Cook and eat"),
     Page("activity-after", "{tea}", "Cook and eat"),
-    Page("lesson-with-errors", "{tea}learned/add/", "Put right: What we learned: Cook and eat", then=learn_without_words),
+    Page(
+        "lesson-with-errors", "{tea}learned/add/", "Put right: What we learned: Cook and eat", then=learn_without_words
+    ),
     Page("feedback", "{tea}feedback/", "How was it? Cook and eat"),
     Page("feedback-slips", "{tea}feedback/print/", "Print: slips, Cook and eat"),
     Page("feedback-slip-typed", "{tea}feedback/add/", "Put right: Type in a slip: Cook and eat", then=press("Keep it")),
