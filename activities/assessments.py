@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from activities import risk
-from activities.models import Activity, Hazard, HazardLibrary, LoneWorking, PlanChange, RiskAssessment, Signature
+from activities.models import (
+    Activity,
+    Hazard,
+    HazardLibrary,
+    LoneWorking,
+    Participation,
+    PlanChange,
+    RiskAssessment,
+    Signature,
+)
 from activities.training import Asked, say_training
 from beneficiaries.models import SupportNeeds
 from teams.models import TrainingHeld, User
@@ -20,14 +29,21 @@ def assessment_of(activity: Activity) -> RiskAssessment | None:
     return RiskAssessment.objects.filter(activity=activity).select_related("made_by", "asked_by").first()
 
 
-def safety_of(assessment: RiskAssessment, activity: Activity, hazards: Iterable[Hazard] | None = None) -> dict:
+def safety_of(assessment: RiskAssessment, activity: Activity) -> dict:
     """What touches safety in a plan at this moment, as `risk.safety_of` says it."""
+    hazards = Hazard.objects.kept().filter(assessment=assessment)
+    return safety_with(activity, hazards=hazards, lone=lone_working_on(activity))
+
+
+def safety_with(activity: Activity, *, hazards: Iterable[Hazard], lone: LoneWorking | None) -> dict:
+    """The same, where its hazards and who works alone are at hand."""
     return risk.safety_of(
-        hazards=Hazard.objects.kept().filter(assessment=assessment) if hazards is None else hazards,
+        hazards=hazards,
         venue_id=activity.venue_id,
         room_id=activity.room_id,
         place=activity.place,
         people=flagged_people(activity),
+        lone=lone,
     )
 
 
@@ -59,8 +75,10 @@ def missing_on(hazards: Iterable[Hazard], libraries: Iterable[HazardLibrary], lo
 
 
 def lone_working_on(activity: Activity) -> LoneWorking | None:
-    """Who is alone on a plan, and their buddy."""
-    return LoneWorking.objects.filter(activity=activity).select_related("buddy", "with_whom").first()
+    """Who is alone on a plan, and their buddy; with `alone_with`, the number of a person who is still on the plan."""
+    still_on = Participation.objects.filter(activity=OuterRef("activity"), beneficiary=OuterRef("with_whom"))
+    found = LoneWorking.objects.filter(activity=activity).select_related("buddy", "with_whom")
+    return found.annotate(alone_with=Subquery(still_on.values("beneficiary"))).first()
 
 
 def needs_reason(hazards: Iterable[Hazard]) -> bool:

@@ -59,7 +59,14 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
         subject, body = messages.write_up_subject(activity), messages.write_up_text(activity, **went, **whole)
     else:
         subject, body = messages.tell_subject(activity), messages.tell_text(activity, **whole)
-    return {"subject": subject, "body": body, "opened_version": activity.version}
+    return {"subject": subject, "body": without_people(body, by=by), "opened_version": activity.version}
+
+
+def without_people(text: str, *, by: User) -> str:
+    """A text without the references of people whom its writer sees, however they are typed. One query at the most."""
+    typed = messages.may_be_references(text)
+    people = Beneficiary.objects.visible_to(by).filter(reference__in=typed) if typed else []
+    return messages.without_references(text, known={person.reference for person in people})
 
 
 def say_who_came(activity: Activity, *, by: User) -> str:

@@ -45,6 +45,18 @@ def check_in_of(
     return CheckIn.TO_FINISH if counts_on(arrived_at, day) else CheckIn.TO_ARRIVE
 
 
+def removal_problem(check_in: CheckIn) -> str:
+    """Why working alone cannot be taken off a plan, in a sentence, or an empty string.
+
+    From the day itself on somebody may be out there. So it stays until they are safe, and then as what happened.
+    """
+    if check_in == CheckIn.NOT_YET:
+        return ""
+    if check_in == CheckIn.SAFE:
+        return "It is over and all is well. It stays here as it was."
+    return "A check-in is still to come, so the buddy keeps watch. Press “I am safe: it is over” when it is over."
+
+
 def may_check_in(user_id: int, *, champion_id: int, buddy_id: int, is_over: bool) -> bool:
     """Whether somebody may check in: the champion does. A buddy who spoke to them may say that they are safe."""
     return user_id == champion_id or (is_over and user_id == buddy_id)

@@ -4,7 +4,7 @@ A beneficiary is named in none of them, not even by reference: whoever reads it 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from copy import copy
 from datetime import date, timedelta
 from itertools import accumulate, islice
@@ -20,6 +20,8 @@ OFFERED_FOR = timedelta(days=14)
 # As `beneficiaries.references` has it, and without its dash. After a space only three numbers with a 0 in front count:
 # "bus 508", "NHS 111" and "tel 01422 555 012" are none.
 REFERENCE = re.compile(r"\b([A-Z]{2,4}-?[0-9]{3,5}|[A-Z]{2,4} 0[0-9]{2}(?![ -]?[0-9]))\b", re.IGNORECASE)
+# What may be one or a bus: it is one where somebody has that reference.
+SPACED = re.compile(r"\b([A-Z]{2,4}) ([0-9]{3,5})\b", re.IGNORECASE)
 ASK = "Please tell me if anything is in the way."
 # Longer lists are cut, so that a message can be sent as it is. In characters; the first where it says more than a list.
 ROOM_BESIDE, ROOM = 2500, 4500
@@ -38,9 +40,19 @@ class AboutConverter:
         return str(value).replace("_", "-")
 
 
-def without_references(text: str) -> str:
-    """The same words with "a beneficiary" in the place of each reference."""
+def without_references(text: str, known: Container[str] = ()) -> str:
+    """The same words with "a beneficiary" in the place of each reference; with a space, of each that is `known`."""
+    text = SPACED.sub(lambda found: "a beneficiary" if _with_dash(found) in known else found[0], text)
     return REFERENCE.sub("a beneficiary", text)
+
+
+def may_be_references(text: str) -> set[str]:
+    """What could be a reference with a space in the place of its dash, as it is kept: "cal 114" is CAL-114."""
+    return {_with_dash(found) for found in SPACED.finditer(text)}
+
+
+def _with_dash(found):
+    return f"{found[1]}-{found[2]}".upper()
 
 
 def _say_soon(plan):

@@ -6,6 +6,7 @@ refuses it in a plain sentence.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -13,6 +14,7 @@ from django.db import models
 from django.utils.text import get_text_list
 
 from activities.pounds import say_pounds
+from activities.rules import say_when
 
 ZERO = Decimal("0.00")
 
@@ -98,11 +100,18 @@ RULES = {
 OPEN_ESTIMATE = frozenset({State.ESTIMATE, State.REFUSED})
 # Somebody who looks after the budget has the next move, and can make it at a desk.
 WAITING = frozenset({State.REQUESTED, State.RETURNED})
+# No cash was given out yet.
+NOT_DRAWN = frozenset(State) - {*_WITH_CASH}
 # What counts against a budget.
 PROMISED = frozenset({State.APPROVED, *_WITH_CASH})
+# What two people do together, one of whom looks after the budget.
+HAND_TO_HAND = frozenset({Kind.HANDED_OVER, Kind.RETURNED})
 # What nobody starts for a plan that is called off.
 NOT_WHEN_OFF = frozenset({Kind.REQUESTED, Kind.ANSWERED, Kind.APPROVED, Kind.HANDED_OVER})
 NOT_YOUR_OWN = "You asked for this yourself, so somebody else says yes and checks it. That keeps you safe too."
+ONE_LOOKS_AFTER_IT = "One of the two has to look after the budget. Choose somebody from the list."
+CHOOSE_ANOTHER = "Choose another budget, or ask an admin."
+TOO_MUCH_VAT = "The VAT is more than the whole amount. Check both."
 IS_OFF = "This plan is called off. Put it back on first."
 
 
@@ -154,31 +163,41 @@ def may(kind: Kind, state: State, sides: Collection[Side]) -> bool:
     return state in rule.states and not rule.sides.isdisjoint(sides)
 
 
+def check_open(kind: Kind, state: State, sides: Collection[Side]) -> None:
+    """Raise Refused where a move is not open in a state to somebody on these sides of the desk."""
+    rule = RULES[kind]
+    if state not in rule.states:
+        raise Refused(f"Nothing was changed. By now this is: {state.label}.")
+    if rule.sides.isdisjoint(sides):
+        raise Refused("This is for somebody else to do. The page says who.")
+
+
 def take(
     kind: Kind,
     cash: Cash,
     *,
     sides: Collection[Side],
+    beside: Collection[Side] = (),
     amount: Decimal = ZERO,
+    vat: Decimal = ZERO,
     corrects: Kind | None = None,
     left: Decimal = ZERO,
     is_off: bool = False,
 ) -> Cash:
     """Make a move and return the request as it is then. Raises Refused.
 
-    `amount` is what is asked for, spent or brought back, or by how much an entry of the kind `corrects` changes.
-    `left` is what is left in the budget.
+    `amount` is what is asked for, spent or brought back, or by how much an entry of the kind `corrects` changes, and
+    `vat` by how much the VAT in it does. `beside` are the sides of the second person when cash changes hands. `left` is
+    what is left in the budget.
     """
-    rule = RULES[kind]
-    if cash.state not in rule.states:
-        raise Refused(f"Nothing was changed. By now this is: {cash.state.label}.")
-    if rule.sides.isdisjoint(sides):
-        raise Refused("This is for somebody else to do. The page says who.")
+    check_open(kind, cash.state, sides)
+    if kind in HAND_TO_HAND and not (beside and Side.HOLDER in {*sides, *beside}):
+        raise Refused(ONE_LOOKS_AFTER_IT)
     if is_off and kind in NOT_WHEN_OFF:
         raise Refused(IS_OFF)
-    if problem := _amount_problem(kind, cash, amount, left):
+    if problem := _amount_problem(kind, cash, amount, vat, left):
         raise Refused(problem)
-    after = replace(_add(corrects or kind, cash, amount), state=rule.to)
+    after = replace(_add(corrects or kind, cash, amount), state=RULES[kind].to)
     if after.missing < 0:
         raise Refused(f"{say_pounds(cash.missing)} of the cash is left to write down. Check the amount.")
     if kind == Kind.RETURNED and after.missing:
@@ -186,7 +205,7 @@ def take(
     return after
 
 
-def _amount_problem(kind, cash, amount, left):
+def _amount_problem(kind, cash, amount, vat, left):
     """What is wrong with the amount of a move, in a plain sentence, or an empty string."""
     if kind == Kind.REQUESTED and amount <= 0:
         return "There is nothing to ask for yet. Fill in how many, and how much each costs."
@@ -196,7 +215,7 @@ def _amount_problem(kind, cash, amount, left):
         return "Write an amount above nothing."
     if kind == Kind.RETURNED and amount < (Decimal("0.01") if cash.missing else ZERO):
         return "Write how much comes back."
-    if kind == Kind.CORRECTED and not amount:
+    if kind == Kind.CORRECTED and not (amount or vat):
         return "That is what it says already."
     return ""
 
@@ -213,6 +232,14 @@ def _add(kind, cash, amount):
     return cash
 
 
+def period_problem(first: date, last: date, *, plan_day: date | None, today: date) -> str:
+    """Return why a budget for these days cannot pay for a plan, or an empty string. Without a date, today counts."""
+    if first <= (plan_day or today) <= last:
+        return ""
+    when = f"The plan is on {say_when(plan_day)}." if plan_day else "The plan has no date yet, so today counts."
+    return f"This budget is for {say_when(first)} to {say_when(last)}. {when}"
+
+
 NEXT_MOVES = {
     State.ESTIMATE: (Side.TEAM, "{} asks for the cash when the sum is right."),
     State.REQUESTED: (Side.HOLDER, "{} says yes, asks a question, or says no."),
@@ -225,8 +252,12 @@ NEXT_MOVES = {
 NOBODY_LEFT = "Nobody else can decide on this yet. Ask an admin to name a budget holder."
 
 
-def say_next_move(state: State, *, champion: str, holders: list[str]) -> str:
+def say_next_move(state: State, *, champion: str, holders: list[str], is_off: bool = False) -> str:
     """Who has the next move, and what it is. `holders` look after the budget now, apart from whoever asked."""
+    if is_off and state in RULES[Kind.WITHDRAWN].states:
+        return (
+            f"This plan is called off. {champion} can press “It is not needed after all”, so the budget has it again."
+        )
     if state not in NEXT_MOVES:
         return "Everything is settled. Nobody has to do anything more."
     side, words = NEXT_MOVES[state]

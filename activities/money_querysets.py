@@ -42,13 +42,18 @@ def deciders(request, today):
 
 
 def second_people(activity, holders, *, beside):
-    """Who else can be there when cash of a plan changes hands: its team, and whoever looks after the budget."""
-    members = Q(memberships__team=activity.team_id) | Q(pk__in=[user.pk for user in holders])
+    """Who can be the second when cash of a plan changes hands: the `holders`, who look after the budget.
+
+    Beside one of them, the plan's team too.
+    """
+    members = Q(pk__in=[user.pk for user in holders])
+    if beside in holders:
+        members |= Q(memberships__team=activity.team_id)
     return User.objects.active().filter(members).exclude(pk=beside.pk).distinct().order_by("name", "pk")
 
 
 def _kept_by(user, today, nobodys):
-    """Rows `held_by` this user, or by somebody for whom they stand in; `nobodys` where that is a coordinator."""
+    """Rows `held_by` this user, or by somebody for whom they stand in; `nobodys` where that is a coordinator too."""
     away = Leave.objects.touching(today, today).filter(deputy=user, user__is_active=True)
     if not user.is_coordinator:
         nobodys &= Q(Exists(away.filter(user__in=coordinators())))
@@ -57,21 +62,34 @@ def _kept_by(user, today, nobodys):
 
 class BudgetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of teams that the user sees, and those that they look after today."""
+        """Those of teams that the user sees, and those on which they may have to decide."""
         if user.is_coordinator:
             return self
-        of_teams = self.filter(team__in=user.team_ids)
-        return self.filter(Q(pk__in=of_teams) | Q(pk__in=self.kept_by(user, timezone.localdate()).values("pk")))
+        return self.filter(Q(team__in=user.team_ids) | Q(pk__in=self.asked_of(user, timezone.localdate()).values("pk")))
 
     def kept_by(self, user, today):
-        """Those that this user looks after today; a coordinator, and whoever stands in for one, every one."""
+        """Those that this user looks after today; a coordinator every one. Whoever stands in for one, nobody's."""
         if user.is_coordinator:
             return self
-        return self.annotate(held_by=held_by()).filter(_kept_by(user, today, Q()))
+        return self.annotate(held_by=held_by()).filter(_kept_by(user, today, Q(held_by__isnull=True)))
+
+    def asked_of(self, user, today):
+        """Those that this user looks after today, and those whose holder asked, so that others decide."""
+        if user.is_coordinator:
+            return self
+        decided = apps.get_model("activities", "CashRequest").objects.decided_by(user, today)
+        kept = Q(pk__in=self.kept_by(user, today).values("pk"))
+        return self.filter(kept | Q(pk__in=decided.values("budget")))
 
     def open(self, today):
         """Not over yet, the one in force first."""
         return self.filter(ends_on__gte=today).order_by("starts_on", "pk")
+
+    def of_plan(self, activity, today):
+        """The team's that are not over yet or are for a plan's own day, the one in force first."""
+        day = activity.date or today
+        wanted = Q(ends_on__gte=today) | Q(starts_on__lte=day, ends_on__gte=day)
+        return self.filter(wanted, team=activity.team_id).order_by("starts_on", "pk")
 
     def with_left(self):
         """Add what was promised and what of it was brought back, for `left`."""
@@ -103,14 +121,24 @@ class CashRequestQuerySet(models.QuerySet):
         """Those of plans that the user sees, and those on which they may have to decide."""
         if user.is_coordinator:
             return self
-        kept = apps.get_model("activities", "Budget").objects.kept_by(user, timezone.localdate())
-        return self.filter(Q(activity__team__in=user.team_ids) | Q(budget__in=kept.values("pk")))
+        today = timezone.localdate()
+        kept = apps.get_model("activities", "Budget").objects.kept_by(user, today).values("pk")
+        decided = self.model.objects.decided_by(user, today).values("pk")
+        return self.filter(Q(activity__team__in=user.team_ids) | Q(budget__in=kept) | Q(pk__in=decided))
+
+    def decided_by(self, user, today):
+        """Those of which it is for this user to decide, whatever became of them: the same as `deciders` for one row."""
+        nobodys = Q(held_by__isnull=True) | Q(held_by=F("asked_by"))
+        found = self.filter(budget__isnull=False).annotate(held_by=held_by("budget__"))
+        return found.filter(_kept_by(user, today, nobodys)).exclude(asked_by=user)
 
     def waiting_for(self, user, today):
         """Those on which this user has the next move: to decide, or to settle."""
-        waiting = self.filter(state__in=money.WAITING).annotate(held_by=held_by("budget__"))
-        nobodys = Q(held_by__isnull=True) | Q(held_by=F("asked_by"))
-        return waiting.filter(_kept_by(user, today, nobodys)).exclude(asked_by=user)
+        return self.filter(state__in=money.WAITING).decided_by(user, today)
+
+    def open_of(self, user):
+        """Those that this user asked for, and that are not settled."""
+        return self.filter(asked_by=user).exclude(state__in=[money.State.ESTIMATE, money.State.CLOSED])
 
     def for_cards(self):
         """Fetch what a card in a list shows, what is needed soonest first."""

@@ -176,14 +176,19 @@ class ConversationQuerySet(models.QuerySet):
         return self if user.is_coordinator else self.filter(step__checklist__activity__team__in=user.team_ids)
 
 
+# What a file can be brought for: each model, with its field that says which file.
+FILES_BELONG_TO = (("LedgerEntry", "receipt"), ("Venue", "risk_assessment_file"), ("Payment", "receipt"))
+
+
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Files are seen by whoever sees what they belong to; until then by whoever brought them."""
-        requests = _rows("CashRequest").visible_to(user)
-        at_venues = _rows("Venue").visible_to(user).filter(risk_assessment_file=OuterRef("pk"))
-        of_payments = _rows("Payment").visible_to(user).filter(receipt=OuterRef("pk"))
-        of_cash = Q(receipts__request__in=requests.values("pk"))
-        return self.filter(Q(added_by=user) | of_cash | Exists(at_venues) | Exists(of_payments)).distinct()
+        """Files are seen by whoever sees what they belong to; by whoever brought them only while that is nothing."""
+        brought, seen = Q(added_by=user), Q()
+        for name, field in FILES_BELONG_TO:
+            rows = _rows(name).filter(**{field: OuterRef("pk")})
+            brought &= ~Exists(rows)
+            seen |= Exists(rows.visible_to(user))
+        return self.filter(brought | seen)
 
 
 def with_plans(steps):

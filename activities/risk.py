@@ -78,14 +78,20 @@ def plain(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def safety_of(*, hazards: Iterable, venue_id: int | None, room_id: int | None, place: str, people: dict) -> dict:
+def safety_of(
+    *, hazards: Iterable, venue_id: int | None, room_id: int | None, place: str, people: dict, lone=None
+) -> dict:
     """All in a plan that touches safety, as it is kept beside a signature.
 
     `people` are those with a flagged need: `{their number: the version of their needs}`. Who does what by when, and
     the order of things, do not touch safety. Where a venue is chosen from the directory, the place's words do not.
+
+    `lone` says where somebody works alone, with whom, who their buddy is and whom to ring. When they expect to finish
+    does not touch safety, as the plan's own times do not: on the day it must cost nothing to say that it takes longer,
+    for then the buddy waits for the right time. What was signed where nobody worked alone has no such part.
     """
     weighed = ("likelihood", "severity", "likelihood_after", "severity_after")
-    return {
+    safety = {
         "hazards": sorted(
             [plain(hazard.hazard), plain(hazard.harmed), plain(hazard.already), plain(hazard.more)]
             + [getattr(hazard, name) for name in weighed]
@@ -94,6 +100,9 @@ def safety_of(*, hazards: Iterable, venue_id: int | None, room_id: int | None, p
         "place": [venue_id, room_id, "" if venue_id else plain(place)],
         "people": sorted([number, version] for number, version in people.items()),
     }
+    if lone:
+        safety["alone"] = [plain(lone.where), lone.alone_with, lone.buddy_id, plain(lone.ring)]
+    return safety
 
 
 def fingerprint(safety: dict) -> str:
@@ -101,7 +110,12 @@ def fingerprint(safety: dict) -> str:
     return sha256(json.dumps(safety, sort_keys=True).encode()).hexdigest()
 
 
-WHAT_TOUCHES = {"hazards": "the hazards", "place": "the place", "people": "people with something to plan for"}
+WHAT_TOUCHES = {
+    "hazards": "the hazards",
+    "place": "the place",
+    "people": "people with something to plan for",
+    "alone": "working alone",
+}
 
 
 def say_changed(before: dict, after: dict) -> str:

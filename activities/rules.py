@@ -112,6 +112,11 @@ def weeks_of(month: date) -> list[list[date]]:
     return Calendar().monthdatescalendar(month.year, month.month)
 
 
+def days_of(month: date) -> tuple[date, date]:
+    """The first and the last day of the month that begins on this day."""
+    return month, month_after(month) - timedelta(days=1)
+
+
 def month_before(month: date) -> date:
     return (month - timedelta(days=1)).replace(day=1)
 

@@ -5,11 +5,13 @@ from django.urls import path, register_converter
 from activities import views
 from activities.messages import AboutConverter
 from activities.payments import KindConverter
+from activities.recurrence import DayConverter
 from beneficiaries.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
 register_converter(AboutConverter, "about")
 register_converter(KindConverter, "kind")
+register_converter(DayConverter, "isodate")
 
 app_name = "activities"
 urlpatterns = [
@@ -101,6 +103,18 @@ urlpatterns = [
     path("speak-to/<int:user_pk>/message/", views.speak_to_message, name="speak_to_message"),
     path("review/", views.review, name="review"),
     path("diary/", views.diary, name="diary"),
+    path("noticeboard/", views.noticeboard_own, name="noticeboard_own"),
+    path("noticeboard/<int:team_pk>/", views.noticeboard_month, name="noticeboard_month"),
+    path("noticeboard/<int:team_pk>/poster/", views.noticeboard_poster, name="noticeboard_poster"),
+    path("noticeboard/<int:team_pk>/ask/", views.noticeboard_ask, name="noticeboard_ask"),
+    path("noticeboard/<int:team_pk>/screen/", views.noticeboard_screen, name="noticeboard_screen"),
+    path("noticeboard/<int:team_pk>/screen/change/", views.noticeboard_screen_change, name="noticeboard_screen_change"),
+    path("noticeboard/<int:team_pk>/regular/add/", views.regular_add, name="regular_add"),
+    path("noticeboard/regular/<int:pk>/", views.regular_edit, name="regular_edit"),
+    path("noticeboard/regular/<int:pk>/<isodate:day>/", views.regular_day, name="regular_day"),
+    path("noticeboard/regular/<int:pk>/<isodate:day>/plan/", views.regular_plan, name="regular_plan"),
+    path("activities/<int:pk>/noticeboard/", views.board_mark, name="board_mark"),
+    path("board/<str:token>/", views.board_screen, name="board_screen"),
     path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("account/working-days/", views.working_days, name="working_days"),
     path("account/working-days/<int:user_pk>/", views.working_days, name="working_days_of"),
@@ -111,7 +125,34 @@ urlpatterns = [
     path("account/colleagues/", views.colleague_list, name="colleague_list"),
     path("beneficiaries/<reference:reference>/", views.beneficiary_detail, name="beneficiary_detail"),
     path("beneficiaries/<reference:reference>/support/", views.support_change, name="support_change"),
+    path("beneficiaries/<reference:reference>/profile/", views.profile_edit, name="profile_edit"),
+    path("beneficiaries/<reference:reference>/profile/older/", views.profile_older, name="profile_older"),
+    path("beneficiaries/<reference:reference>/profile/print/", views.profile_print, name="profile_print"),
+    path(
+        "beneficiaries/<reference:reference>/profile/<int:pk>/take-away/",
+        views.profile_take_away,
+        name="profile_take_away",
+    ),
+    path("beneficiaries/<reference:reference>/plans/", views.beneficiary_plans, name="beneficiary_plans"),
+    path("beneficiaries/<reference:reference>/payments/", views.beneficiary_payments, name="beneficiary_payments"),
+    path("beneficiaries/<reference:reference>/appointments/", views.appointment_list, name="appointment_list"),
     path("beneficiaries/<reference:reference>/appointments/add/", views.appointment_add, name="appointment_add"),
+    path("contacts/", views.contact_list, name="contact_list"),
+    path("contacts/add/", views.contact_choose, name="contact_choose"),
+    path("beneficiaries/<reference:reference>/contacts/add/", views.contact_add, name="contact_add"),
+    path("beneficiaries/<reference:reference>/contacts/<int:pk>/", views.contact_edit, name="contact_edit"),
+    path(
+        "beneficiaries/<reference:reference>/contacts/<int:pk>/take-back/",
+        views.contact_take_back,
+        name="contact_take_back",
+    ),
+    path("beneficiaries/<reference:reference>/line/", views.line_page, name="line_page"),
+    path("beneficiaries/<reference:reference>/milestones/add/", views.milestone_add, name="milestone_add"),
+    path(
+        "beneficiaries/<reference:reference>/milestones/<int:pk>/take-back/",
+        views.milestone_take_back,
+        name="milestone_take_back",
+    ),
     path(
         "beneficiaries/<reference:reference>/appointments/<int:pk>/remove/",
         views.appointment_remove,

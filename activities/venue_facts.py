@@ -12,7 +12,7 @@ from beneficiaries.needs import AccessNeed
 
 # A fact that was checked longer ago asks to be checked again.
 GOOD_FOR = timedelta(days=365)
-# The least clear width, and the highest threshold, that Approved Document M, volume 2, takes for accessible, in cm.
+# In cm, see `contradiction`.
 NARROWEST_DOOR = 75
 HIGHEST_STEP = 1.5
 
@@ -333,15 +333,21 @@ def stamp(fact) -> str:
 
 
 def contradiction(name: str, answer: str, number: int | None) -> str:
-    """Return in what an answer and a measured number cannot both be right, or an empty string."""
+    """Return in what an answer and a measured number cannot both be right, or an empty string.
+
+    The limits are those of Approved Document M, volume 2 (buildings other than dwellings, 2015 edition): a threshold of
+    15 mm at most counts as level, and a door of a building that stands already has a clear width of 750 mm at least,
+    taken straight on (table 2). A new building, or a turn before the door, needs 775 to 825 mm, and a kerb or a slope
+    can be in the way as well. So the limits only hold against “yes”: whoever was there and says “no” is believed.
+    """
     if number is None:
         return ""
     if answer == Answer.NOT_KNOWN:
         return "You wrote a number. Choose “Yes” or “No” too."
     if name == "level_to_room" and answer == Answer.YES and number > HIGHEST_STEP:
         return f"A step of {number} cm is not level. Choose “No”, or take the number away."
-    if name == "wide_doors" and (answer == Answer.YES) != (number >= NARROWEST_DOOR):
-        return f"A wheelchair needs {NARROWEST_DOOR} cm or more. Check your answer and the number."
+    if name == "wide_doors" and answer == Answer.YES and number < NARROWEST_DOOR:
+        return f"A wheelchair needs {NARROWEST_DOOR} cm or more. Choose “No”, or check the number."
     if name == "size" and answer == Answer.NO and number:
         return f"You wrote that {number} people fit. Choose “Yes”, or take the number away."
     return ""

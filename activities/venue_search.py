@@ -112,16 +112,23 @@ def places_to_offer(user) -> list[str]:
 
 
 def find_place(words: str, user) -> tuple[Venue | None, Room | None]:
-    """The venue, and its room, that these words name, whatever their case. Of two of one name it is neither."""
+    """The venue, and its room, that these words name, whatever their case; with its town or without.
+
+    Of two of one name it is neither, unless the town says which. A room is meant before a town of the same name.
+    """
     parts = " ".join(words.split()).split(", ")
     named = Q(pk=None)
     for length in range(1, min(len(parts), MOST_PARTS) + 1):
         named |= Q(name__iexact=", ".join(parts[:length]))
     venues = Venue.objects.visible_to(user).filter(named).prefetch_related("rooms") if words else []
-    found = [
-        (venue, room)
-        for venue in venues
-        for room in [None, *venue.rooms.all()]
-        if clashes.same_place(words, say_place(venue, room))
-    ]
-    return found[0] if len(found) == 1 else (None, None)
+    spots = [(venue, room) for venue in venues for room in [None, *venue.rooms.all()]]
+    for say in (say_place, _say_with_town):
+        found = [spot for spot in spots if clashes.same_place(words, say(*spot))]
+        if len(found) == 1:
+            return found[0]
+    return None, None
+
+
+def _say_with_town(venue, room):
+    """The same with its town at the end; nothing where that is not known."""
+    return f"{say_place(venue, room)}, {venue.locality}" if venue.locality else ""

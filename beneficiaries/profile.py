@@ -1,6 +1,16 @@
 """The words of a profile, "The things that light me up". No database."""
 
+import re
+from collections.abc import Iterable
+
 from django.db import models
+
+# So that a whole profile fits on one page in print.
+MOST_LETTERS = 300
+MOST_INTERESTS = 20
+LONGEST_INTEREST = 40
+# How many entries of a part one person is asked to see.
+MOST_ENTRIES = 3
 
 
 class Part(models.TextChoices):
@@ -44,3 +54,17 @@ class Asked(models.TextChoices):
 
 # The parts that are chosen from a list, with the list.
 CHOSEN_FROM = {Part.TAKING_PART: Way, Part.ASKED: Asked}
+
+
+def split_interests(words: str) -> list[str]:
+    """The interests in what was typed, with commas between: each once, as it was first written."""
+    found = (" ".join(each.split()) for each in re.split(r"[,;\n]", words))
+    once = {}
+    for each in filter(None, found):
+        once.setdefault(each.casefold(), each)
+    return list(once.values())
+
+
+def join_interests(interests: Iterable[str]) -> str:
+    """Interests as they are kept: `split_interests` finds the same ones again."""
+    return ", ".join(interests)

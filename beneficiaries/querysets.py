@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 
 from beneficiaries import references
 from beneficiaries.profile import SharedWith
@@ -83,6 +84,22 @@ class InterestQuerySet(models.QuerySet):
         """What may be suggested to this user: what admins keep, and what somebody shares with them."""
         entries = apps.get_model("beneficiaries", "ProfileEntry").objects.visible_to(user)
         return self.filter(Q(is_kept=True) | Exists(entries.filter(interests=OuterRef("pk"))))
+
+    def to_suggest(self, user):
+        """The same, those first that admins keep, then those that most people share with this user."""
+        entries = apps.get_model("beneficiaries", "ProfileEntry").objects.visible_to(user)
+        naming = entries.filter(interests=OuterRef("pk")).order_by().values("interests").annotate(number=Count("pk"))
+        named = Coalesce(Subquery(naming.values("number")), 0)
+        return self.visible_to(user).annotate(named=named).order_by("-is_kept", "-named", "word")
+
+    def kept_by_admins(self):
+        """What an admin sees: what is suggested to everybody, and what somebody shares with their team."""
+        entries = apps.get_model("beneficiaries", "ProfileEntry").objects.filter(shared_with=SharedWith.TEAM)
+        return self.filter(Q(is_kept=True) | Exists(entries.filter(interests=OuterRef("pk"))))
+
+    def spelled(self, words):
+        """Those that are spelled like this, in capital letters or not."""
+        return self.alias(lower=Lower("word")).filter(lower__in=[Lower(Value(word)) for word in words])
 
 
 def _of_people_seen_by(rows, user, path):

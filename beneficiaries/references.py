@@ -7,6 +7,8 @@ SHAPE = re.compile(r"[A-Z]{2,4}-[0-9]{3,5}")
 SHAPE_IN_WORDS = "A reference looks like CAL-014: two to four letters, a dash, three to five numbers."
 # "cal 014" and "cal014" are how people write CAL-014 in a hurry.
 WITHOUT_DASH = re.compile(r"\b([A-Za-z]{2,4}) ?([0-9]{3,5})\b")
+# A dash of any length, with or without room around it, is a dash.
+WITH_DASH = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,4})\s?[-\u2010-\u2015]\s?([0-9]{3,5})(?![0-9])")
 SEPARATORS = re.compile(r"[\s,;]+")
 LONGEST = 10
 
@@ -16,6 +18,13 @@ class TypedReferences(NamedTuple):
 
     once: list[str]
     repeated: list[str]
+
+
+class FoundReferences(NamedTuple):
+    """What in somebody's words is written like a reference, and what may be one, or a bus or a year: "bus 508"."""
+
+    sure: set[str]
+    maybe: set[str]
 
 
 def normalise(reference: str) -> str:
@@ -37,6 +46,13 @@ def parse(text: str) -> TypedReferences:
     once = list(dict.fromkeys(typed))
     repeated = [reference for reference in once if typed.count(reference) > 1]
     return TypedReferences(once, repeated)
+
+
+def find(text: str) -> FoundReferences:
+    """Find what is written like a reference anywhere in a text, as it would be kept."""
+    sure = {f"{letters}-{number}".upper() for letters, number in WITH_DASH.findall(text)}
+    maybe = {f"{letters}-{number}".upper() for letters, number in WITHOUT_DASH.findall(text)}
+    return FoundReferences(sure, maybe - sure)
 
 
 class ReferenceConverter:

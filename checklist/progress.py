@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from checklist.form import Area, Stage, State
 
@@ -52,9 +53,15 @@ def by_area(steps: Iterable) -> dict[Area, Progress]:
     return {area: count_states(step.state for step in steps if step.task.area == area) for area in Area}
 
 
-def stage_now(stages: dict[Stage, Progress]) -> Stage:
-    """The first stage with something left to do; the last one where everything is done."""
-    return next((stage for stage, progress in stages.items() if not progress.is_complete), Stage.AFTER)
+def stage_now(stages: dict[Stage, Progress], *, day: date | None, today: date) -> Stage:
+    """The first stage with something left to do; the last one where everything is done.
+
+    On the day itself what matters is that day, and afterwards what comes after it. What should have been done before
+    is late: that is said elsewhere, and its stone on the path is one press away.
+    """
+    begun = Stage.AFTER if day and day < today else Stage.ON_DAY if day == today else Stage.INITIAL_IDEA
+    coming = list(stages)[list(stages).index(begun) :]
+    return next((stage for stage in coming if not stages[stage].is_complete), Stage.AFTER)
 
 
 def task_status(states: Iterable[str], note: str) -> str:

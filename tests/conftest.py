@@ -46,6 +46,12 @@ def keep_shipped_rates(**kwargs):
     import_module("activities.migrations.0007b_shipped_mileage_rates").write_rates(apps, None)
 
 
+@receiver(post_migrate, sender=apps.get_app_config("beneficiaries"))
+def keep_shipped_milestones(**kwargs):
+    """The same for the kinds of milestone."""
+    import_module("beneficiaries.migrations.0005b_shipped_milestones").write_kinds(apps, None)
+
+
 @pytest.fixture(autouse=True)
 def fresh_cache():
     """Start every test without the sign-in tries of the one before."""

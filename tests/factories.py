@@ -13,7 +13,9 @@ from activities.models import (
     Hazard,
     LoneWorking,
     MileageClaim,
+    Noticeboard,
     Payment,
+    RegularActivity,
     RiskAssessment,
     Upload,
     Vehicle,
@@ -22,7 +24,7 @@ from activities.models import (
 )
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
-from beneficiaries.models import Beneficiary, Interest, ProfileEntry, SupportNeeds
+from beneficiaries.models import Beneficiary, Contact, Interest, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
 from beneficiaries.profile import Part, SharedWith
 from checklist.actions import start_checklist
 from checklist.models import Template
@@ -237,6 +239,31 @@ class SupportNeedsFactory(DjangoModelFactory):
     updated_by = factory.SubFactory(UserFactory)
 
 
+class ContactFactory(DjangoModelFactory):
+    """A quarter of an hour on the phone, today, by a champion of the person's team."""
+
+    class Meta:
+        model = Contact
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    team = factory.SelfAttribute("beneficiary.team")
+    by = factory.LazyAttribute(lambda contact: person(Role.CHAMPION, contact.team))
+    date = factory.LazyFunction(timezone.localdate)
+    mode, minutes = "phone", 15
+
+
+class MilestoneFactory(DjangoModelFactory):
+    """Somebody joined the Network, today."""
+
+    class Meta:
+        model = Milestone
+
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    kind = factory.LazyFunction(lambda: MilestoneKind.objects.get(words="Joined the Network"))
+    by = factory.LazyAttribute(lambda milestone: person(Role.CHAMPION, milestone.beneficiary.team))
+    date = factory.LazyFunction(timezone.localdate)
+
+
 class RiskAssessmentFactory(DjangoModelFactory):
     """An assessment that counts for half a year, with nothing on it yet."""
 
@@ -274,3 +301,37 @@ class LoneWorkingFactory(DjangoModelFactory):
     ends_at = time(15)
     buddy = factory.LazyAttribute(lambda lone: person(Role.NAVIGATOR, lone.activity.team))
     ring = "The on-call manager, 01422 000000"
+
+
+class NoticeboardFactory(DjangoModelFactory):
+    """A team's board, which a screen shows."""
+
+    class Meta:
+        model = Noticeboard
+        django_get_or_create = ["team"]
+
+    has_screen = True
+
+
+class RegularActivityFactory(DjangoModelFactory):
+    """Every Friday at 10.30, on its team's noticeboard, from the next Friday on."""
+
+    class Meta:
+        model = RegularActivity
+
+    description = factory.Sequence("Mindful meditation {}".format)
+    kind = "group"
+    place = "The Lantern Rooms"
+    starts_at = time(10, 30)
+    ends_at = time(11, 30)
+    first_day = factory.LazyFunction(lambda: next_weekday(4))
+    rule = "FREQ=WEEKLY"
+    is_on_board = True
+    team = factory.SubFactory(TeamFactory)
+    added_by = factory.LazyAttribute(lambda regular: person(Role.CHAMPION, regular.team))
+
+
+def next_weekday(weekday):
+    """The first such weekday after today. Monday is 0."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return tomorrow + timedelta(days=(weekday - tomorrow.weekday()) % 7)

@@ -21,10 +21,13 @@ WHITENOISE_AUTOREFRESH = True
 # A browser that keeps its line open would keep the database's open too, and PostgreSQL could not drop it.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Two test runs on one machine never meet: each has a database of its own, which goes when it ends.
+# Nor does it wait for a disk: what a test writes need not outlive a power cut.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     _folder = tempfile.TemporaryDirectory(prefix="wyfi-test-")
     DATABASES["default"]["NAME"] = Path(_folder.name) / "never-opened.sqlite3"
     # A file, not memory: browser and concurrency tests reach it from several threads.
     DATABASES["default"]["TEST"] = {"NAME": Path(_folder.name) / "test.sqlite3"}
 else:
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
     DATABASES["default"]["TEST"] = {"NAME": f"test_wyfi_{os.getpid()}"}

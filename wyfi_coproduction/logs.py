@@ -3,10 +3,10 @@
 import re
 
 # Whole or cut short.
-CALENDAR_ADDRESS = re.compile(r"/calendar/[^\s/]+\.[^\s/]+")
+SECRET_ADDRESS = re.compile(r"/(calendar|board)/[^\s/]+\.[^\s/]+")
 
 
-def hide_calendar_addresses(record):
-    """Write a calendar's address without what makes it secret: whoever reads the log could read somebody's plans."""
-    record.msg, record.args = CALENDAR_ADDRESS.sub("/calendar/…", record.getMessage()), ()
+def hide_secret_addresses(record):
+    """Write the address of a calendar or a board without its secret: whoever reads the log could open it."""
+    record.msg, record.args = SECRET_ADDRESS.sub(r"/\1/…", record.getMessage()), ()
     return True

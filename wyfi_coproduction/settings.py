@@ -8,7 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
-from wyfi_coproduction.logs import hide_calendar_addresses
+from wyfi_coproduction.logs import hide_secret_addresses
 from wyfi_coproduction.secret_key import local_secret_key
 from wyfi_coproduction.storage import uploads_storage
 
@@ -206,6 +206,6 @@ MESSAGE_TAGS = {messages.ERROR: "danger"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": [hide_calendar_addresses]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": [hide_secret_addresses]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -68,6 +68,7 @@ WRITTEN_FOR_EACH = {
     "number_": "Number for",
     "quantity_": "How many:",
     "each_": "How much each:",
+    "words_": "What was said:",
 }
 
 

@@ -5,7 +5,13 @@ from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.feedback import keep_feedback
 from activities.actions.kept_once import StaleWords, save_words
-from activities.actions.lone_working import check_in, save_lone_working
+from activities.actions.lone_working import (
+    CannotRemove,
+    StaleLoneWorking,
+    check_in,
+    remove_lone_working,
+    save_lone_working,
+)
 from activities.actions.message import send_message
 from activities.actions.money import (
     StaleRequest,
@@ -18,6 +24,19 @@ from activities.actions.money import (
     say_yes,
     sides_of,
     write_spent,
+)
+from activities.actions.noticeboard import (
+    NotForTheBoard,
+    StaleBoard,
+    StaleRegular,
+    add_regular,
+    change_board,
+    change_regular,
+    put_on_board,
+    renew_screen,
+    say_of_day,
+    switch_screen,
+    take_off_board,
 )
 from activities.actions.payment import NoRate, claim_mileage, keep_payment, take_back, work_out_mileage
 from activities.actions.plan import (
@@ -37,6 +56,7 @@ from activities.actions.review import Answer, answer_plan
 from activities.actions.risk_assessment import (
     CannotSign,
     StaleHazard,
+    StaleTalks,
     ask_for_signature,
     ask_to_sign_again,
     keep_hazard,
@@ -62,19 +82,26 @@ from activities.actions.venue import (
 
 __all__ = [
     "Answer",
+    "CannotRemove",
     "CannotSign",
     "FactAnswer",
     "NoRate",
+    "NotForTheBoard",
     "NotYours",
     "PlannedAlready",
     "RoomThere",
+    "StaleBoard",
     "StaleBooking",
     "StaleFacts",
     "StaleHazard",
+    "StaleLoneWorking",
     "StalePlan",
+    "StaleRegular",
     "StaleRequest",
+    "StaleTalks",
     "StaleVenue",
     "StaleWords",
+    "add_regular",
     "add_room",
     "add_task",
     "answer_plan",
@@ -84,6 +111,8 @@ __all__ = [
     "bring_back",
     "call_off_activity",
     "change_activity",
+    "change_board",
+    "change_regular",
     "change_task",
     "change_venue",
     "check_in",
@@ -106,8 +135,11 @@ __all__ = [
     "move_money",
     "plan_activity",
     "put_activity_back_on",
+    "put_on_board",
     "put_right",
     "remove_days",
+    "remove_lone_working",
+    "renew_screen",
     "save_booking",
     "save_days",
     "save_estimate",
@@ -116,14 +148,17 @@ __all__ = [
     "save_individual_risks",
     "save_lone_working",
     "save_words",
+    "say_of_day",
     "say_yes",
     "send_message",
     "send_reminders",
     "sides_of",
     "sign_assessment",
     "start_assessment",
+    "switch_screen",
     "take_back",
     "take_back_the_rest",
+    "take_off_board",
     "tick_line",
     "untick_line",
     "work_out_mileage",

@@ -57,6 +57,8 @@ def ask_for_cash(
 ) -> LedgerEntry:
     """Keep what a plan needs and ask for all of it. Raises StaleRequest, and Refused as `money.take` does."""
     request = _claim(activity, opened_version)
+    if problem := budget.problem_with(activity, today=today):
+        raise money.Refused(f"{problem} {money.CHOOSE_ANOTHER}")
     _write_lines(activity, lines)
     tick_line(activity=activity, tool=Tool.ESTIMATE, by=by)
     total = sum((quantity * each for quantity, each in lines.values()), money.ZERO)
@@ -108,6 +110,8 @@ def say_yes(*, activity: Activity, opened_version: int, by, today: date, note: s
     Budget.objects.select_for_update().filter(pk=request.budget_id).first()
     budget = Budget.objects.with_left().filter(pk=request.budget_id).first()
     left = budget.left if budget else money.ZERO
+    if budget and (problem := budget.problem_with(activity, today=today)):
+        raise money.Refused(f"{problem} Say no, so that they can ask another one.")
     return _move(activity, request, Kind.APPROVED, by=by, today=today, left=left, note=note)
 
 
@@ -142,17 +146,24 @@ def bring_back(*, activity: Activity, amount: Decimal, key: UUID, by, today: dat
 
 
 @transaction.atomic
-def put_right(*, activity: Activity, entry: LedgerEntry, amount: Decimal, note: str, by, today: date) -> LedgerEntry:
+def put_right(
+    *, activity: Activity, entry: LedgerEntry, amount: Decimal, note: str, by, today: date, vat: Decimal | None = None
+) -> LedgerEntry:
     """Say what an entry should have said. It stays as it is; the difference is an entry of its own. Raises Refused."""
     request = _locked(activity)
-    difference = amount - net_of(entry)
-    return _move(activity, request, Kind.CORRECTED, by=by, today=today, amount=difference, corrects=entry, note=note)
+    if vat and vat > amount:
+        raise money.Refused(money.TOO_MUCH_VAT)
+    net, net_vat = net_of(entry)
+    more = {"amount": amount - net, "vat": (vat or money.ZERO) - net_vat or None}
+    return _move(activity, request, Kind.CORRECTED, by=by, today=today, corrects=entry, note=note, **more)
 
 
-def net_of(entry: LedgerEntry) -> Decimal:
-    """What an entry says with everything that put it right."""
-    corrections = entry.corrections.aggregate(sum=Sum("amount"))["sum"] or money.ZERO
-    return (entry.amount + corrections).quantize(PENNY)
+def net_of(entry: LedgerEntry) -> tuple[Decimal, Decimal]:
+    """The amount of an entry and the VAT in it, with everything that put it right."""
+    corrections = entry.corrections.aggregate(amount=Sum("amount"), vat=Sum("vat"))
+    net = entry.amount + (corrections["amount"] or money.ZERO)
+    net_vat = (entry.vat or money.ZERO) + (corrections["vat"] or money.ZERO)
+    return net.quantize(PENNY), net_vat.quantize(PENNY)
 
 
 def _move(
@@ -160,11 +171,14 @@ def _move(
 ):
     entries = request.entries.select_related("corrects")
     before = money.cash_of(State(request.state), request.amount, entries)
+    deciding, with_whom = list(deciders(request, today)), entry.get("with_whom")
     after = money.take(
         kind,
         before,
-        sides=sides_of(by, activity, deciders(request, today)),
+        sides=sides_of(by, activity, deciding),
+        beside=sides_of(with_whom, activity, deciding) if with_whom not in (None, by) else (),
         amount=amount,
+        vat=entry.get("vat") or money.ZERO,
         corrects=corrects and Kind(corrects.kind),
         left=left,
         is_off=activity.is_called_off,
@@ -190,6 +204,16 @@ def _tick(activity, kind, by):
         tick_line(activity=activity, tool=TICKED[kind], by=by)
     if kind in UNTICKED:
         untick_line(activity=activity, tool=UNTICKED[kind])
+
+
+def needed_by_follows(*, activity: Activity, old_date: date | None, today: date) -> None:
+    """Move the day by which cash is needed as far as its plan moved. Of a plan without a date there is none."""
+    waiting = CashRequest.objects.filter(activity=activity, needed_by__isnull=False, state__in=money.NOT_DRAWN)
+    request = waiting.first()
+    if request is None or old_date is None:
+        return
+    day = activity.date and max(today, request.needed_by + (activity.date - old_date))
+    waiting.update(needed_by=day)
 
 
 def mark_printed(*, activity: Activity, by) -> int:

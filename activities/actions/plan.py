@@ -4,15 +4,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from activities import rules
 from activities.actions.booking import booking_holds_no_more
+from activities.actions.money import needed_by_follows
 from activities.actions.risk_assessment import ask_to_sign_again
 from activities.actions.venue import tick_when_known
 from activities.models import Activity, Participation, PlanChange, Room, Venue
 from activities.models.booking import BOOKED_FOR, CANCEL_BY
+from activities.noticeboard import kind_problem
 from activities.scheduling import due_of, work_out_due
 from activities.venue_facts import say_place
 from beneficiaries.models import Beneficiary
@@ -32,7 +34,8 @@ class StalePlan(Exception):
 def plan_activity(*, activity: Activity, beneficiaries, navigators, by, today: date) -> Activity:
     """Save a new plan with its people and a check list from the template in use.
 
-    Raises PlannedAlready where the same `plan_key` made a plan before, as when Save is pressed twice.
+    Raises PlannedAlready where the same `plan_key` made a plan before, as when Save is pressed twice, or where
+    somebody made one for the same day of something regular.
     """
     activity.champion = by
     template = Template.objects.current()
@@ -59,7 +62,9 @@ def copy_activity(
     # The new plan has no booking yet, so nothing to cancel.
     copy.checklist.tasks.filter(text=CANCEL_BY).delete()
     beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
-    return _save_new(copy, beneficiaries, source.navigators.active())
+    _save_new(copy, beneficiaries, source.navigators.active())
+    tick_when_known(activity=copy, by=by, today=today)
+    return copy
 
 
 COPIED_FIELDS = (
@@ -72,7 +77,9 @@ def _save_new(activity, beneficiaries, navigators):
         with transaction.atomic():
             activity.save(force_insert=True)
     except IntegrityError as error:
-        earlier = Activity.objects.filter(champion=activity.champion, plan_key=activity.plan_key).first()
+        same_form = Q(champion=activity.champion, plan_key=activity.plan_key)
+        same_day = Q(regular__isnull=False, regular=activity.regular, regular_day=activity.regular_day)
+        earlier = Activity.objects.filter(same_form | same_day).first()
         if earlier is None:
             raise
         raise PlannedAlready(earlier) from error
@@ -91,6 +98,7 @@ def change_activity(*, activity: Activity, opened_version: int, beneficiaries, n
     before = _claim(activity, opened_version)
     people_before = _references(activity)
     activity.version = opened_version + 1
+    activity.is_on_board = before.is_on_board and not kind_problem(activity.kind)
     activity.save()
     activity.navigators.set(navigators)
     _set_beneficiaries(activity, beneficiaries, by)
@@ -115,7 +123,7 @@ def _claim(activity, opened_version):
     row = Activity.objects.filter(pk=activity.pk)
     if not row.filter(version=opened_version).update(version=F("version") + 1):
         raise StalePlan
-    return row.only("place", *BOOKED_FOR).get()
+    return row.only("place", "is_on_board", *BOOKED_FOR).get()
 
 
 def _follow_place(before, activity, by):
@@ -175,6 +183,7 @@ def move_activity(
 
 
 def _record_move(activity, *, old_date, by, **words):
+    needed_by_follows(activity=activity, old_date=old_date, today=timezone.localdate())
     _record(activity, PlanChange.What.MOVED, old_date=old_date, new_date=activity.date, by=by, **words)
     return reschedule({activity.checklist_id: due_of(activity)})
 

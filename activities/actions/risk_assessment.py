@@ -16,6 +16,7 @@ from activities.assessments import (
     needs_reason,
     repeated_signature,
     safety_of,
+    safety_with,
 )
 from activities.models import Activity, Hazard, IndividualRisk, LibraryHazard, RiskAssessment, Signature
 from checklist.form import Tool
@@ -23,6 +24,10 @@ from checklist.form import Tool
 
 class StaleHazard(Exception):
     """Somebody else changed the hazard after it was opened."""
+
+
+class StaleTalks(Exception):
+    """Somebody else noted with whom people's own risks were talked about after the form was opened."""
 
 
 class CannotSign(Exception):
@@ -43,7 +48,7 @@ def start_assessment(
 
     What is copied has to be looked at before it counts. What stands there already in the same words is not added.
     """
-    _lock(activity)
+    lock_plan(activity)
     assessment, _ = RiskAssessment.objects.get_or_create(
         activity=activity, defaults={"made_by": by, "review_on": risk.review_from(today)}
     )
@@ -71,7 +76,7 @@ def _add_new(assessment, copied):
 @transaction.atomic
 def save_hazard(*, hazard: Hazard, opened_version: int, is_done: bool) -> None:
     """Save a new hazard, or one that was looked at and changed. Raises StaleHazard where somebody else saved first."""
-    _lock(hazard.assessment.activity)
+    lock_plan(hazard.assessment.activity)
     if hazard.pk:
         row = Hazard.objects.filter(pk=hazard.pk, version=opened_version)
         if not row.update(version=F("version") + 1):
@@ -86,15 +91,23 @@ def save_hazard(*, hazard: Hazard, opened_version: int, is_done: bool) -> None:
 @transaction.atomic
 def keep_hazard(*, hazard: Hazard, is_kept: bool) -> None:
     """Take a hazard off the list, or put it back. Setting what is already set changes nothing."""
-    _lock(hazard.assessment.activity)
+    lock_plan(hazard.assessment.activity)
     rows = Hazard.objects.filter(pk=hazard.pk, removed_at__isnull=not is_kept)
     rows.update(removed_at=None if is_kept else timezone.now(), version=F("version") + 1)
     ask_to_sign_again(activity=hazard.assessment.activity)
 
 
 @transaction.atomic
-def save_individual_risks(*, assessment: RiskAssessment, people, risks: list[IndividualRisk]) -> None:
-    """Keep of these people with whom and when their own risks were talked about; nothing of those without a row."""
+def save_individual_risks(
+    *, assessment: RiskAssessment, people, risks: list[IndividualRisk], opened_version: int
+) -> None:
+    """Keep of these people with whom and when their own risks were talked about; nothing of those without a row.
+
+    Raises StaleTalks where somebody else saved first.
+    """
+    row = RiskAssessment.objects.filter(pk=assessment.pk, talks_version=opened_version)
+    if not row.update(talks_version=F("talks_version") + 1):
+        raise StaleTalks
     for row in risks:
         row.assessment = assessment
     kept = [row.beneficiary_id for row in risks]
@@ -110,7 +123,7 @@ def save_individual_risks(*, assessment: RiskAssessment, people, risks: list[Ind
 @transaction.atomic
 def ask_for_signature(*, assessment: RiskAssessment, review_on: date, by) -> list[risk.Missing]:
     """Ask the lead navigators to sign. Return what is missing before they can: then nothing is asked."""
-    _lock(assessment.activity)
+    lock_plan(assessment.activity)
     missing = _missing(assessment, assessment.hazards.kept())
     if not missing:
         rows = RiskAssessment.objects.filter(pk=assessment.pk)
@@ -126,12 +139,13 @@ def sign_assessment(*, activity: Activity, opened: str, reason: str, by) -> Sign
 
     An unchanged repeat within six months takes the earlier reason with it. Raises CannotSign.
     """
-    activity = _lock(activity)
+    activity = lock_plan(activity)
     assessment = assessment_of(activity)
     if assessment is None:
         raise CannotSign("There is no risk assessment to sign yet.")
     hazards = list(assessment.hazards.kept())
-    safety = safety_of(assessment, activity, hazards)
+    lone = lone_working_on(activity)
+    safety = safety_with(activity, hazards=hazards, lone=lone)
     version = risk.fingerprint(safety)
     if version != opened:
         raise CannotSign("Something changed while you had it open. Please read it again, then sign.")
@@ -168,8 +182,8 @@ def ask_to_sign_again(*, activity: Activity) -> bool:
     """Write down what touches safety as it is now, and return whether a signature counts for it.
 
     To be called, in the same transaction, by every action that changes any of it: hazards, venue, place, date, people
-    on the plan, and their needs. Where a signature no longer counts, the line of the form is to do again. Where what
-    was signed is back, so is the tick.
+    on the plan, their needs, and who works alone. Where a signature no longer counts, the line of the form is to do
+    again. Where what was signed is back, so is the tick.
     """
     assessment = assessment_of(activity)
     if assessment is None:
@@ -186,6 +200,6 @@ def ask_to_sign_again(*, activity: Activity) -> bool:
     return True
 
 
-def _lock(activity):
+def lock_plan(activity):
     """One change at a time, so that nobody signs what somebody else is just changing. Return the plan as it is now."""
     return Activity.objects.with_colleagues().select_for_update(of=["self"]).get(pk=activity.pk)

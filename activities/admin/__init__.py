@@ -3,5 +3,6 @@
 from activities.admin.budget import BudgetAdmin
 from activities.admin.hazard_library import HazardLibraryAdmin
 from activities.admin.mileage import MileageRateAdmin
+from activities.admin.person import PersonAdmin
 
-__all__ = ["BudgetAdmin", "HazardLibraryAdmin", "MileageRateAdmin"]
+__all__ = ["BudgetAdmin", "HazardLibraryAdmin", "MileageRateAdmin", "PersonAdmin"]

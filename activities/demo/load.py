@@ -17,11 +17,14 @@ from activities.actions import (
 )
 from activities.demo.answers import ANSWERS
 from activities.demo.days import APPOINTMENTS, AWAY, WORKING_DAYS
+from activities.demo.journeys import write_journeys
 from activities.demo.money import give_money
+from activities.demo.noticeboard import fill_noticeboards
 from activities.demo.passwords import password_for
 from activities.demo.payments import keep_payments
 from activities.demo.people import ADMIN, COLLEAGUES, SIGN_INS, SUPPORTED, email_of
 from activities.demo.plans import PLANS
+from activities.demo.profiles import write_profiles
 from activities.demo.risk import load_risk
 from activities.demo.shape import Plan
 from activities.demo.support import write_support
@@ -52,6 +55,7 @@ def load_demo(*, today: date) -> bool:
     for team_name in COLLEAGUES:
         _make_team(team_name)
     write_support()
+    write_profiles()
     _keep_working_days(today)
     make_places(today)
     for plan in PLANS:
@@ -60,6 +64,8 @@ def load_demo(*, today: date) -> bool:
     keep_payments()
     load_risk(today=today)
     tell_of_the_day()
+    write_journeys(today=today)
+    fill_noticeboards(today=today)
     _go_away(today)
     return True
 

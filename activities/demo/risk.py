@@ -74,7 +74,7 @@ def _assess(assessed, today):
         save_hazard(hazard=hazard, opened_version=hazard.version, is_done=False)
     if assessed.is_discussed:
         people = activity.beneficiaries.all()
-        save_individual_risks(assessment=assessment, people=people, risks=_discussed(people, today))
+        save_individual_risks(assessment=assessment, people=people, risks=_discussed(people, today), opened_version=1)
     if assessed.buddy:
         lone = LoneWorking(
             where=activity.place,
@@ -83,7 +83,7 @@ def _assess(assessed, today):
             buddy=User.objects.get(name=assessed.buddy),
             ring="The lead navigator, then the on-call number on the office door",
         )
-        save_lone_working(lone=lone, activity=activity)
+        save_lone_working(lone=lone, activity=activity, opened_version=0)
     ask_for_signature(assessment=assessment, review_on=assessment.review_on, by=champion)
     if assessed.is_signed:
         _sign(activity, assessment)

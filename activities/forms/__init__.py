@@ -17,6 +17,7 @@ from activities.forms.money import (
     HandOverForm,
     SpentForm,
 )
+from activities.forms.noticeboard import BoardForm, RegularDayForm, RegularForm
 from activities.forms.plan import PlanForm
 from activities.forms.register import AttendanceForm, EverybodyForm, WhoElseForm
 from activities.forms.review import FineForm, ReviewForm
@@ -38,6 +39,7 @@ __all__ = [
     "AnswerForm",
     "AskForm",
     "AttendanceForm",
+    "BoardForm",
     "BookingForm",
     "BringBackForm",
     "CallOffForm",
@@ -63,6 +65,8 @@ __all__ = [
     "MoveForm",
     "PlanForm",
     "PlanLessonForm",
+    "RegularDayForm",
+    "RegularForm",
     "ReviewForm",
     "RiskAssessmentForm",
     "RoomForm",

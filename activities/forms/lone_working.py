@@ -3,7 +3,7 @@
 from django import forms
 
 from activities import rules
-from activities.forms.fields import ClockField, ShortText
+from activities.forms.fields import ClockField, ShortText, VersionField
 from activities.forms.risk_assessment import colleagues_on
 from activities.models import LoneWorking
 from beneficiaries.models import Beneficiary
@@ -35,6 +35,7 @@ class LoneWorkingForm(forms.ModelForm):
         max_length=200,
         help_text="A colleague or the on-call number. Never a number of somebody supported.",
     )
+    opened_version = VersionField()
 
     class Meta:
         model = LoneWorking
@@ -48,6 +49,7 @@ class LoneWorkingForm(forms.ModelForm):
         self.fields["buddy"].queryset = colleagues_on(activity, user).exclude(pk=activity.champion_id)
         if self.instance.pk is None:
             self.initial |= {"where": activity.place, "ends_at": activity.ends_at}
+        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0
 
     def clean_ends_at(self):
         ends_at = self.cleaned_data["ends_at"]
@@ -55,3 +57,23 @@ class LoneWorkingForm(forms.ModelForm):
             starts = rules.say_time(self.activity.starts_at)
             raise forms.ValidationError(f"The plan starts at {starts}. Choose a later time.")
         return ends_at
+
+    def differences(self, saved: LoneWorking | None) -> list[tuple[str, str, str]]:
+        """How what is saved now differs from what was typed: `(label, saved, typed)`; None is saved once it is gone."""
+        now, typed = self._in_words(saved), self._in_words(self.instance)
+        return [
+            (self[name].label, now.get(name, ""), typed[name]) for name in typed if now.get(name, "") != typed[name]
+        ]
+
+    def _in_words(self, lone):
+        """What the form asks, as text; of a person only where the user may see them on the plan."""
+        if lone is None:
+            return {}
+        in_sight = lone.with_whom in self.fields["with_whom"].queryset
+        return {
+            "where": lone.where,
+            "with_whom": lone.with_whom.reference if in_sight else "",
+            "ends_at": rules.say_time(lone.ends_at),
+            "buddy": lone.buddy.name,
+            "ring": lone.ring,
+        }

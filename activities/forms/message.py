@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from django import forms
 
+from activities.drafts import without_people
 from activities.forms.fields import LongText, PeopleField, PlanKeyField, ShortText, VersionField
-from activities.messages import without_references
 from teams.models import User
 
 SOMEBODY_CHANGED_IT = (
@@ -29,8 +29,9 @@ class MessageForm(forms.Form):
     # What was typed before the plan changed under it.
     typed = ""
 
-    def __init__(self, *args, people=None, **kwargs):
+    def __init__(self, *args, by, people=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         if people is None:
             del self.fields["to"], self.fields["opened_version"]
             return
@@ -59,7 +60,7 @@ class MessageForm(forms.Form):
         subject = self.cleaned_data["subject"]
         if len(subject.splitlines()) > 1:
             raise forms.ValidationError("Write the subject on one line.")
-        if subject != without_references(subject):
+        if subject != without_people(subject, by=self.by):
             raise forms.ValidationError("A subject shows on a locked phone. Please take the reference out.")
         return subject
 
@@ -75,7 +76,7 @@ class MessageForm(forms.Form):
         data = self.data.copy()
         for name, value in (draft | {"key": str(uuid4())}).items():
             data[name] = value
-        form = MessageForm(data, people=self.fields["to"].queryset)
+        form = MessageForm(data, people=self.fields["to"].queryset, by=self.by)
         form.typed = self.cleaned_data["body"]
         form.add_error(None, SOMEBODY_CHANGED_IT)
         return form

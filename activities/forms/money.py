@@ -17,7 +17,15 @@ STALE = "Somebody saved this while you had it open. Look at what is saved now. I
 CHOOSE_SOMEBODY = "Choose somebody from the list."
 
 
-class OpenedForm(forms.Form):
+class TypedForm(forms.Form):
+    """A form that may come too late: what was typed is shown all the same."""
+
+    def keep_typed(self):
+        """Show what was typed, without what would be wrong with it: nothing can be done with it here any more."""
+        self.errors.clear()
+
+
+class OpenedForm(TypedForm):
     """A form that knows which version of a request it was opened with."""
 
     opened_version = VersionField()
@@ -45,14 +53,17 @@ class EstimateForm(OpenedForm):
         help_text="Only if it helps. No names, please.",
     )
 
-    def __init__(self, *args, lines, budgets, version, needed_by, today, **kwargs):
+    def __init__(self, *args, activity, lines, budgets, version, needed_by, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.activity, self.today = activity, today
         before = {line.what: line for line in lines}
         for what in What:
             self._add_line(what, before.get(what))
-        self.budgets = {str(budget.pk): budget for budget in budgets}
-        self.fields["budget"].choices = [(pk, budget.name) for pk, budget in self.budgets.items()]
+        self.of_team = {str(budget.pk): budget for budget in budgets}
+        self.budgets = [budget for budget in budgets if not self._problem_with(budget)]
+        self.fields["budget"].choices = [(pk, budget.name) for pk, budget in self.of_team.items()]
+        # One that cannot pay for the plan is understood, to say why not, but not offered.
+        self.fields["budget"].widget.choices = [(budget.pk, budget.name) for budget in self.budgets]
         self.initial |= {"opened_version": version, "needed_by": needed_by}
 
     def _add_line(self, what, line):
@@ -86,8 +97,14 @@ class EstimateForm(OpenedForm):
         """Whether the press was the one that asks for the cash too."""
         return "ask" in self.data
 
+    def _problem_with(self, budget):
+        return budget.problem_with(self.activity, today=self.today)
+
     def clean_budget(self):
-        return self.budgets.get(self.cleaned_data["budget"])
+        budget = self.of_team.get(self.cleaned_data["budget"])
+        if budget and self.asks and (problem := self._problem_with(budget)):
+            raise forms.ValidationError(f"{problem} {money.CHOOSE_ANOTHER}")
+        return budget
 
     def clean(self):
         cleaned = super().clean()
@@ -116,7 +133,7 @@ class EstimateForm(OpenedForm):
 
     def _clean_asking(self, cleaned):
         if not cleaned.get("budget") and not self.has_error("budget"):
-            self.add_error(None, "Your team has no open budget yet, so nobody can be asked. You can save the sum.")
+            self.add_error(None, "No open budget is for this plan yet, so nobody can be asked. You can save the sum.")
         day = cleaned.get("needed_by")
         if day and (problem := rules.date_problem(day, today=self.today)):
             self.add_error("needed_by", problem)
@@ -149,7 +166,7 @@ class DecideForm(OpenedForm):
         return cleaned
 
 
-class StepForm(forms.Form):
+class StepForm(TypedForm):
     """One move on a page of its own: its heading, the words on its button, and what is said afterwards."""
 
     heading = press = done = ""
@@ -159,6 +176,12 @@ class StepForm(forms.Form):
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
+
+    def clean_vat_within(self, cleaned):
+        """VAT is a part of the amount."""
+        amount, vat = cleaned.get("amount"), cleaned.get("vat")
+        if amount is not None and vat and vat > amount:
+            self.add_error("vat", money.TOO_MUCH_VAT)
 
     def clean_day(self):
         day = self.cleaned_data["day"]
@@ -239,9 +262,7 @@ class SpentForm(StepForm):
 
     def clean(self):
         cleaned = super().clean()
-        amount, vat = cleaned.get("amount"), cleaned.get("vat")
-        if amount and vat and vat > amount:
-            self.add_error("vat", "The VAT is more than the whole amount. Check both.")
+        self.clean_vat_within(cleaned)
         if not (cleaned.get("receipt") or cleaned.get("no_receipt") or self.errors.keys() & {"receipt", "no_receipt"}):
             self.add_error("no_receipt", "Choose the receipt, or say why there is none.")
         return cleaned
@@ -256,6 +277,9 @@ class CorrectForm(StepForm):
 
     press, done = "Put it right", "Put right. The first entry stays, with this one beside it."
     amount = AmountField(label="What is the right amount?", least=money.ZERO)
+    vat = AmountField(
+        label="VAT in it, if the receipt shows it", least=money.ZERO, required=False, help_text="Leave it empty if not."
+    )
     note = ShortText(
         label="What was wrong?", max_length=300, error_messages={"required": "Say in a line what was wrong."}
     )
@@ -264,3 +288,12 @@ class CorrectForm(StepForm):
         super().__init__(*args, **kwargs)
         self.heading = f"Put right no. {entry.number}" if entry.number else "Put right what came back"
         self.initial["amount"] = f"{entry.net:.2f}"
+        if entry.kind == Kind.RETURNED:
+            del self.fields["vat"]
+        elif entry.net_vat:
+            self.initial["vat"] = f"{entry.net_vat:.2f}"
+
+    def clean(self):
+        cleaned = super().clean()
+        self.clean_vat_within(cleaned)
+        return cleaned

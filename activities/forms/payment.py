@@ -4,23 +4,18 @@ from django import forms
 
 from activities import payments
 from activities.forms.amount import AmountField
-from activities.forms.fields import DayField, IdField, PlanKeyField
+from activities.forms.fields import DayField, PlanKeyField, RowField
 from activities.forms.upload import UploadField
 from activities.models import Payment
 
 NO_OR_YES = "Did they say no? Then leave this empty. If not, take away the tick."
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(RowField):
     """One of the people on a plan."""
 
     widget = forms.RadioSelect
     default_error_messages = {"required": "Choose who it is for.", "invalid_choice": "Choose one of these people."}
-
-    def clean(self, value):
-        if value:
-            IdField().clean(value)
-        return super().clean(value)
 
     def label_from_instance(self, person):
         return person.called
@@ -63,7 +58,7 @@ class PaymentForm(HasBeenMixin, forms.ModelForm):
 
     def __init__(self, *args, people, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.people, self.today = people, today
         self.fields["beneficiary"].queryset = people
         if len(people) == 1:
             self.initial["beneficiary"] = people[0].pk

@@ -19,6 +19,7 @@ from activities.forms.fields import (
     ShortText,
     VersionField,
 )
+from activities.forms.noticeboard import refuse_references
 from activities.models import Activity
 from activities.venue_facts import say_place
 from activities.venue_search import find_place, places_to_offer
@@ -72,7 +73,8 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         self.user, self.today = user, today
         self.is_new = self.instance.pk is None
         self.date_before, self.reason_before = self.instance.date, self.instance.clash_reason
-        self.teams = list(Team.objects.visible_to(user)) if self.is_new else [self.instance.team]
+        # What is made for a day of something regular is of its team.
+        self.teams = [self.instance.team] if self.instance.team_id else list(Team.objects.visible_to(user))
         self.teams_meant = self._teams_meant()
         self.beneficiaries, self.repeated = [], []
         self._set_choices()
@@ -142,6 +144,8 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         self.clean_when(unchanged=self.date_before)
         if problem := rules.times_problem(cleaned.get("starts_at"), cleaned.get("ends_at")):
             self.add_error("ends_at", problem)
+        if self.instance.is_on_board:
+            refuse_references(self, "description", "place")
         if "references" in cleaned and (team := cleaned.get("team") or self._only_team()):
             self._clean_references(cleaned["references"], team)
         return cleaned

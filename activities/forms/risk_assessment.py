@@ -117,31 +117,64 @@ class HazardForm(forms.ModelForm):
         return form
 
 
+class ColleagueField(forms.TypedChoiceField):
+    """One of these colleagues. They are fetched once, however many fields ask for one."""
+
+    def __init__(self, colleagues, **kwargs):
+        by_pk = {str(user.pk): user for user in colleagues}
+        super().__init__(
+            choices=[("", "Nobody yet"), *((pk, user.name) for pk, user in by_pk.items())],
+            coerce=by_pk.get,
+            empty_value=None,
+            label="Discussed with",
+            required=False,
+            error_messages={"invalid_choice": "Choose somebody from this list."},
+            **kwargs,
+        )
+
+
+def _say_talk(row):
+    """A talk about somebody's own risks in words; nothing where there was none."""
+    if row is None:
+        return ""
+    planned = ", planned for" if row.is_planned_for else ""
+    return f"{row.discussed_with.name}, {rules.say_when(row.discussed_on)}{planned}"
+
+
 class IndividualRiskForm(forms.Form):
     """For each person: with whom their own risks were talked about, and when. What was said is not kept here."""
 
-    def __init__(self, *args, activity, user, today, **kwargs):
+    opened_version = VersionField()
+
+    def __init__(self, *args, activity, assessment, user, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
+        # An assessment that nobody has started yet starts with this version.
+        self.initial["opened_version"] = assessment.talks_version if assessment else 1
         self.people = list(Beneficiary.objects.visible_to(user).filter(activities=activity).order_by("reference"))
         before = IndividualRisk.objects.visible_to(user).filter(assessment__activity=activity)
-        self.before = {row.beneficiary_id: row for row in before}
+        self.before = {row.beneficiary_id: row for row in before.select_related("discussed_with")}
+        colleagues = list(colleagues_on(activity, user))
         for person in self.people:
-            self._add_fields(person.reference, self.before.get(person.pk), colleagues_on(activity, user))
+            self._add_fields(person.reference, self.before.get(person.pk), colleagues)
 
     def _add_fields(self, reference, row, colleagues):
-        self.fields[f"with_{reference}"] = forms.ModelChoiceField(
-            colleagues,
-            label="Discussed with",
-            required=False,
-            empty_label="Nobody yet",
-            initial=row and row.discussed_with_id,
-            error_messages={"invalid_choice": "Choose somebody from this list."},
-        )
+        """Whoever was named stays a choice, although they may have left since."""
+        named = [row.discussed_with] if row and row.discussed_with not in colleagues else []
+        self.fields[f"with_{reference}"] = ColleagueField([*colleagues, *named], initial=row and row.discussed_with_id)
         self.fields[f"on_{reference}"] = DayField(label="On", required=False, initial=row and row.discussed_on)
         self.fields[f"planned_{reference}"] = forms.BooleanField(
             label="It is planned for", required=False, initial=row and row.is_planned_for
         )
+
+    def differences(self, typed):
+        """How what is saved now differs from `typed` rows: `(person, saved, typed)` for each who differs."""
+        typed = {row.beneficiary_id: row for row in typed}
+        said = [
+            (person.called, *(_say_talk(rows.get(person.pk)) for rows in (self.before, typed)))
+            for person in self.people
+        ]
+        return [(called, now, then) for called, now, then in said if now != then]
 
     @property
     def rows(self):

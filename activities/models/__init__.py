@@ -11,10 +11,12 @@ from activities.models.lone_working import LoneWorking
 from activities.models.message import Message, Reminder
 from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
+from activities.models.noticeboard import Noticeboard
 from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
 from activities.models.register import WhoElse
+from activities.models.regular_activity import RegularActivity, RegularDay
 from activities.models.review import Review
 from activities.models.risk_assessment import Hazard, IndividualRisk, RiskAssessment, Signature
 from activities.models.upload import Upload
@@ -41,9 +43,12 @@ __all__ = [
     "Message",
     "MileageClaim",
     "MileageRate",
+    "Noticeboard",
     "Participation",
     "Payment",
     "PlanChange",
+    "RegularActivity",
+    "RegularDay",
     "Reminder",
     "Review",
     "RiskAssessment",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from activities import rules
+from activities import noticeboard, rules
 from activities.querysets import ActivityQuerySet
 from beneficiaries.models import Beneficiary
 from checklist.models import Checklist
@@ -44,6 +44,7 @@ class Activity(models.Model):
     purpose = models.TextField("Purpose", max_length=1000, blank=True)
     outcomes = models.TextField("Intended outcomes", max_length=1000, blank=True)
     clash_reason = models.CharField("Why is that all right?", max_length=200, blank=True, db_default="", default="")
+    is_on_board = models.BooleanField("Show on the noticeboard", db_default=False, default=False, editable=False)
     idea_from = models.CharField("Whose idea was it?", max_length=15, choices=Idea, blank=True)
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activities")
@@ -51,6 +52,11 @@ class Activity(models.Model):
     navigators = models.ManyToManyField(User, blank=True, related_name="navigated_activities")
     beneficiaries = models.ManyToManyField(Beneficiary, through="Participation", related_name="activities")
     checklist = models.OneToOneField(Checklist, on_delete=models.PROTECT, related_name="activity")
+    # The day of something regular that this plan was made for. It stays, also where the plan moves.
+    regular = models.ForeignKey(
+        "activities.RegularActivity", on_delete=models.PROTECT, null=True, editable=False, related_name="activities"
+    )
+    regular_day = models.DateField(null=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     # Made when the plan form is opened, so that pressing Save twice plans one activity.
@@ -72,6 +78,11 @@ class Activity(models.Model):
                 name="activity_ends_after_it_starts",
             ),
             models.UniqueConstraint(fields=["champion", "plan_key"], name="activity_planned_once"),
+            models.UniqueConstraint(fields=["regular", "regular_day"], name="activity_once_for_a_regular_day"),
+            models.CheckConstraint(
+                condition=Q(is_on_board=False) | Q(kind__in=noticeboard.KINDS),
+                name="activity_on_board_not_one_to_one",
+            ),
         ]
 
     def __str__(self):
@@ -83,6 +94,14 @@ class Activity(models.Model):
     @property
     def is_called_off(self):
         return self.called_off_at is not None
+
+    @property
+    def board_problem(self):
+        """Why it cannot be on the noticeboard, as far as its own words say; an empty string where it can."""
+        if self.is_called_off:
+            return noticeboard.CALLED_OFF
+        named = noticeboard.sure_references(self.description, self.place)
+        return noticeboard.kind_problem(self.kind) or noticeboard.reference_problem(named)
 
     @property
     def when(self):

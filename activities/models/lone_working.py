@@ -37,6 +37,7 @@ class LoneWorking(models.Model):
     safe_at = models.DateTimeField(null=True)
     # The champion, or the buddy who spoke to them.
     safe_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     objects = LoneWorkingQuerySet.as_manager()
 
@@ -75,6 +76,11 @@ class LoneWorking(models.Model):
     def may_check_in_now(self):
         """On the day itself and after it."""
         return self.check_in != lone_working.CheckIn.NOT_YET
+
+    @property
+    def removal_problem(self):
+        """Why it cannot be taken off its plan now, in a sentence, or an empty string."""
+        return "" if self.activity.is_called_off else lone_working.removal_problem(self.check_in)
 
     @property
     def is_overdue(self):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.money import ZERO, Kind, State, What
+from activities.money import ZERO, Kind, State, What, period_problem
 from activities.money_querysets import (
     BudgetQuerySet,
     CashRequestQuerySet,
@@ -62,6 +62,10 @@ class Budget(models.Model):
         """Who looks after it, as far as somebody is named: the same as `money_querysets.held_by` for one row."""
         named = (self.holder, self.team.budget_holder)
         return next((user for user in named if user and user.is_active), None)
+
+    def problem_with(self, activity, *, today):
+        """Why it cannot pay for a plan, in a plain sentence, or an empty string."""
+        return period_problem(self.starts_on, self.ends_on, plan_day=activity.date, today=today)
 
     @property
     def left(self):
@@ -171,7 +175,9 @@ class LedgerEntry(models.Model):
                 name="ledger_entry_spent_has_receipt_or_reason",
             ),
             models.CheckConstraint(
-                condition=Q(vat__isnull=True) | Q(vat__gte=0, vat__lte=F("amount")), name="ledger_entry_vat_within"
+                # Of an entry that puts another right, it is the difference, as the amount is.
+                condition=Q(vat__isnull=True) | Q(kind=Kind.CORRECTED) | Q(vat__gte=0, vat__lte=F("amount")),
+                name="ledger_entry_vat_within",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.HANDED_OVER) | Q(with_whom__isnull=False) & ~Q(with_whom=F("by")),

@@ -25,6 +25,8 @@ class RiskAssessment(models.Model):
     asked_at = models.DateTimeField(null=True)
     # The version of what touches safety, written by each action that changes any of it, so that a list can ask for it.
     fingerprint = models.CharField(max_length=64, blank=True, default="")
+    # Of what is noted about talks of each person's own risks.
+    talks_version = models.PositiveIntegerField(default=1)
 
     objects = OfPlansQuerySet.as_manager()
 

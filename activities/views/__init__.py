@@ -11,8 +11,8 @@ from activities.views.activity import (
     activity_put_back_on,
     people_offer,
 )
-from activities.views.appointment import appointment_add, appointment_remove
-from activities.views.beneficiary import beneficiary_detail
+from activities.views.appointment import appointment_add, appointment_list, appointment_remove
+from activities.views.beneficiary import beneficiary_detail, beneficiary_plans
 from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
 from activities.views.cash import (
@@ -25,6 +25,7 @@ from activities.views.cash import (
     money_withdraw,
 )
 from activities.views.clash import clash_list
+from activities.views.contact import contact_add, contact_choose, contact_edit, contact_list, contact_take_back
 from activities.views.day_pack import day_pack, day_pack_edit
 from activities.views.diary import diary
 from activities.views.feedback import (
@@ -40,6 +41,7 @@ from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
 from activities.views.mileage import mileage_claim, mileage_take_back
+from activities.views.milestone import line_page, milestone_add, milestone_take_back
 from activities.views.money import (
     money_decide,
     money_detail,
@@ -48,9 +50,18 @@ from activities.views.money import (
     money_print,
     money_printed,
 )
-from activities.views.payment import payment_add, payment_list, payment_take_back
+from activities.views.noticeboard import (
+    board_mark,
+    noticeboard_ask,
+    noticeboard_month,
+    noticeboard_own,
+    noticeboard_poster,
+)
+from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
+from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
 from activities.views.register import register_detail, register_everybody, register_mark, register_others
+from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
 from activities.views.review import review, review_answer
 from activities.views.risk_assessment import (
     hazard_add,
@@ -63,6 +74,7 @@ from activities.views.risk_assessment import (
     risk_sign,
     risk_start,
 )
+from activities.views.screen import board_screen, noticeboard_screen, noticeboard_screen_change
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
@@ -99,14 +111,24 @@ __all__ = [
     "activity_print",
     "activity_put_back_on",
     "appointment_add",
+    "appointment_list",
     "appointment_remove",
     "beneficiary_detail",
+    "beneficiary_payments",
+    "beneficiary_plans",
     "blank_print",
+    "board_mark",
+    "board_screen",
     "booking_edit",
     "calendar_feed",
     "check_in",
     "clash_list",
     "colleague_list",
+    "contact_add",
+    "contact_choose",
+    "contact_edit",
+    "contact_list",
+    "contact_take_back",
     "day_pack",
     "day_pack_edit",
     "days_follow",
@@ -125,11 +147,14 @@ __all__ = [
     "leave_add",
     "leave_remove",
     "lesson_add",
+    "line_page",
     "lone_working",
     "lone_working_remove",
     "message_send",
     "mileage_claim",
     "mileage_take_back",
+    "milestone_add",
+    "milestone_take_back",
     "money_answer",
     "money_bring_back",
     "money_close",
@@ -143,6 +168,12 @@ __all__ = [
     "money_printed",
     "money_spent",
     "money_withdraw",
+    "noticeboard_ask",
+    "noticeboard_month",
+    "noticeboard_own",
+    "noticeboard_poster",
+    "noticeboard_screen",
+    "noticeboard_screen_change",
     "pattern_change",
     "pattern_remove",
     "payment_add",
@@ -150,10 +181,18 @@ __all__ = [
     "payment_take_back",
     "people_offer",
     "plan_lesson_add",
+    "profile_edit",
+    "profile_older",
+    "profile_print",
+    "profile_take_away",
     "register_detail",
     "register_everybody",
     "register_mark",
     "register_others",
+    "regular_add",
+    "regular_day",
+    "regular_edit",
+    "regular_plan",
     "review",
     "review_answer",
     "risk_ask",

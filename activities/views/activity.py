@@ -65,7 +65,7 @@ def activity_detail(request, pk):
         "sent": messages_of(request, activity),
         "day": the_day_of(activity, changes, user=request.user, today=timezone.localdate()),
         **_reviews_of(request, activity),
-        **sheet_view(request, stage_now(path)),
+        **sheet_view(request, stage_now(path, day=activity.date, today=timezone.localdate())),
     }
     return render(request, "activities/activity_detail.html", context)
 
@@ -108,11 +108,12 @@ def activity_plan(request):
         messages.error(request, "You are not in a team yet. Ask an admin to add you to one, then plan away.")
         return redirect("activities:week")
     if form.is_valid() and form.is_all_right():
-        return _save_plan(request, form)
+        return save_plan(request, form)
     return render(request, "activities/activity_plan.html", {"form": form, "offer": offer(form, request.user)})
 
 
-def _save_plan(request, form):
+def save_plan(request, form):
+    """Keep what a valid plan form says, and lead to the plan; to both, where one was made before."""
     try:
         activity = actions.plan_activity(**form.plan(), by=request.user, today=timezone.localdate())
     except actions.PlannedAlready as error:

@@ -12,7 +12,7 @@ from activities import actions, money
 from activities.forms import AnswerForm, BringBackForm, CorrectForm, HandOverForm, SpentForm
 from activities.money import Kind
 from activities.money_querysets import second_people
-from activities.views.money import fetch_desk, not_now
+from activities.views.money import fetch_desk, say_why_not, why_not
 
 
 def money_answer(request, pk):
@@ -50,7 +50,7 @@ def money_correct(request, pk, entry_pk):
 
 
 def _two_people(user, desk):
-    """Who else can be there when cash changes hands, and who it likely is: somebody from the other side."""
+    """Who can be the second when cash changes hands, and who it likely is: somebody from the other side."""
     other_side = [desk.activity.champion] if user in desk.holders else desk.holders
     likely = next((each.pk for each in other_side if each != user), None)
     return {"people": second_people(desk.activity, desk.holders, beside=user), "likely": likely}
@@ -58,21 +58,24 @@ def _two_people(user, desk):
 
 def _step(request, desk, kind, action, form_class, **given):
     """A page with one form for one move: show it, make the move, or say why not."""
-    if kind not in desk.can:
-        return not_now(request, desk, kind)
-    today = timezone.localdate()
+    refused, today = why_not(request, desk, kind), timezone.localdate()
+    if refused and request.method != "POST":
+        return say_why_not(request, desk, refused)
     form = form_class(request.POST or None, request.FILES or None, today=today, **given)
-    if request.method == "POST" and form.is_valid():
+    if refused:
+        form.keep_typed()
+    elif request.method == "POST" and form.is_valid():
         try:
             action(activity=desk.activity, by=request.user, today=today, **form.cleaned_data)
-        except money.Refused as refused:
-            form.add_error(None, str(refused))
+        except money.Refused as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, form.done)
             if form.thought:
                 messages.warning(request, form.thought)
             return redirect(desk.address)
-    return render(request, "activities/money_step.html", {"form": form, "desk": desk, "activity": desk.activity})
+    context = {"form": form, "desk": desk, "activity": desk.activity, "refused": refused}
+    return render(request, "activities/money_step.html", context)
 
 
 @require_POST
@@ -89,8 +92,8 @@ def money_close(request, pk):
 
 def _press(request, pk, kind, done):
     desk = fetch_desk(request, pk)
-    if kind not in desk.can:
-        return not_now(request, desk, kind)
+    if refused := why_not(request, desk, kind):
+        return say_why_not(request, desk, refused)
     try:
         actions.move_money(activity=desk.activity, kind=kind, by=request.user, today=timezone.localdate())
         messages.success(request, done)

@@ -9,6 +9,8 @@ from activities import actions
 from activities.forms import LoneWorkingForm
 from activities.lone_working import may_check_in
 from activities.models import LoneWorking
+from activities.risk import Standing
+from activities.signatures import risk_on
 from activities.views.activity import fetch_activity
 
 
@@ -18,18 +20,48 @@ def lone_working(request, pk):
     lone = _lone_of(request, activity).first()
     form = LoneWorkingForm(request.POST or None, instance=lone, activity=activity, user=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.save_lone_working(lone=form.instance, activity=activity)
-        messages.success(request, f"Saved. Tell {form.instance.buddy.get_short_name()} that they are your buddy.")
-        return redirect("activities:lone_working", activity.pk)
-    context = {"activity": activity, "form": form, "lone": lone}
+        version = form.cleaned_data["opened_version"]
+        try:
+            actions.save_lone_working(lone=form.instance, activity=activity, opened_version=version)
+        except actions.StaleLoneWorking:
+            return _ask_which(request, activity, form)
+        return _done(request, activity, form.instance)
+    return _page(request, activity, form, lone)
+
+
+def _page(request, activity, form, lone, both=()):
+    context = {"activity": activity, "form": form, "lone": lone, "both": both}
     return render(request, "activities/lone_working.html", context)
+
+
+def _ask_which(request, activity, form):
+    """Show what is saved beside what was typed, in a form that keeps the typed and opens the newest version."""
+    saved = _lone_of(request, activity).first()
+    both = form.differences(saved)
+    if not both:
+        return _done(request, activity, saved)
+    typed = request.POST.copy()
+    typed["opened_version"] = saved.version if saved else 0
+    form = LoneWorkingForm(typed, instance=saved, activity=activity, user=request.user)
+    return _page(request, activity, form, _lone_of(request, activity).first(), both)
+
+
+def _done(request, activity, lone):
+    messages.success(request, f"Saved. Tell {lone.buddy.get_short_name()} that they are your buddy.")
+    if risk_on([activity]).get(activity.checklist_id) == Standing.AGAIN:
+        messages.warning(request, "The risk assessment has changed, so the lead navigator signs it again.")
+    return redirect("activities:lone_working", activity.pk)
 
 
 @require_POST
 def lone_working_remove(request, pk):
     """Nobody works alone on this plan after all."""
     activity = fetch_activity(request, pk)
-    _lone_of(request, activity).delete()
+    try:
+        actions.remove_lone_working(activity=activity)
+    except actions.CannotRemove as error:
+        messages.info(request, str(error))
+        return redirect("activities:lone_working", activity.pk)
     messages.success(request, "Nobody works alone on this plan.")
     return redirect("activities:risk_detail", activity.pk)
 

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 
 from activities import actions
 from activities.conversations import talks_of
-from activities.drafts import draft_of, people_to_tell
+from activities.drafts import draft_of, people_to_tell, without_people
 from activities.forms import MessageForm
 from activities.mail import Outcome
 from activities.messages import speak_to_text
@@ -36,7 +36,8 @@ def message_send(request, pk, about):
     plans = plans.select_related("champion", "checklist", "who_else", "write_up")
     activity = get_object_or_404(plans, pk=pk)
     draft = draft_of(activity, about, by=request.user, now=timezone.now())
-    form = MessageForm(request.POST or None, initial=draft, people=people_to_tell(activity, by=request.user))
+    people = people_to_tell(activity, by=request.user)
+    form = MessageForm(request.POST or None, initial=draft, people=people, by=request.user)
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, about, activity=activity)
         if form.cleaned_data["opened_version"] != activity.version:
@@ -61,7 +62,8 @@ def speak_to_message(request, user_pk):
     anchor = f"{COLLEAGUE}-{user_pk}"
     card = f"{reverse('activities:speak_to_list')}?person={anchor}#{anchor}"
     text = speak_to_text(to=colleague.get_short_name(), talks=talks, by=request.user.name, site=settings.SITE_URL)
-    form = MessageForm(request.POST or None, initial={"subject": "Can we speak?", "body": text})
+    draft = {"subject": "Can we speak?", "body": without_people(text, by=request.user)}
+    form = MessageForm(request.POST or None, initial=draft, by=request.user)
     if request.method == "POST" and form.is_valid():
         message = _message(request, form, Message.About.SPEAK_TO)
         if _send(request, form, message, [colleague]):

@@ -18,6 +18,7 @@ from checklist.models import Step
 from teams.models import User
 
 ROWS_ON_PAPER = 12
+MOST_OWN = 50
 MONEY_TOOLS = [Tool.ESTIMATE, Tool.CASH_REQUEST, Tool.CASH, Tool.CLAIM_PRINT, Tool.CLAIM_RETURN]
 
 
@@ -40,7 +41,8 @@ class Desk:
     @property
     def can(self):
         """The moves that are open to this person now."""
-        return {kind.value for kind in Kind if money.may(kind, self.cash.state, self.sides)}
+        too_late = money.NOT_WHEN_OFF if self.activity.is_called_off else ()
+        return {kind.value for kind in Kind if kind not in too_late and money.may(kind, self.cash.state, self.sides)}
 
     @property
     def is_of_team(self):
@@ -58,7 +60,12 @@ class Desk:
     @property
     def next_move(self):
         names = [f"{user.name} (standing in)" if user.stands_in else user.name for user in self.holders]
-        return money.say_next_move(self.cash.state, champion=self.activity.champion.name, holders=names)
+        champion, is_off = self.activity.champion.name, self.activity.is_called_off
+        return money.say_next_move(self.cash.state, champion=champion, holders=names, is_off=is_off)
+
+    @property
+    def nobody_left(self):
+        return "" if self.holders else money.NOBODY_LEFT
 
     @property
     def question(self):
@@ -99,18 +106,19 @@ def _fetch_activity(user, pk):
 
 
 def _entries_of(asked, user):
-    """The ledger with who is in it; each entry knows its `net`, with what put it right."""
+    """The ledger with who is in it; each entry knows its `net` and `net_vat`, with what put it right."""
     if not asked.pk:
         return []
     entries = LedgerEntry.objects.visible_to(user).filter(request=asked).select_related("by", "with_whom", "receipt")
     by_pk = {}
     for entry in entries:
-        entry.net = entry.amount
+        entry.net, entry.net_vat = entry.amount, entry.vat
         by_pk[entry.pk] = entry
         if entry.corrects_id:
             # The same objects, so that nothing is fetched for each of them.
             entry.corrects = by_pk[entry.corrects_id]
             entry.corrects.net += entry.amount
+            entry.corrects.net_vat = (entry.corrects.net_vat or money.ZERO) + (entry.vat or money.ZERO) or None
     return list(by_pk.values())
 
 
@@ -134,10 +142,11 @@ def _next_steps(desk):
 def _estimate_form(request, desk, next_steps, data=None):
     """The sum as it is saved, asked of the budget in force, for the day on which the form says to get the cash."""
     today = timezone.localdate()
-    budgets = Budget.objects.visible_to(request.user).filter(team=desk.activity.team_id).open(today)
+    budgets = list(Budget.objects.visible_to(request.user).of_plan(desk.activity, today))
     get_cash = [step.due_on for step in next_steps if step.task.tool == Tool.CASH and step.due_on]
     form = forms.EstimateForm(
         data,
+        activity=desk.activity,
         lines=desk.lines,
         budgets=budgets,
         version=desk.request.version,
@@ -154,13 +163,15 @@ def money_estimate(request, pk):
     desk = fetch_desk(request, pk)
     if not desk.is_of_team:
         raise Http404
-    if not (desk.may_change_estimate or Kind.REQUESTED in desk.can):
-        messages.info(request, f"Nothing was changed. By now this is: {desk.cash.state.label}.")
-        return redirect(desk.address)
+    refused = "" if desk.may_change_estimate else why_not(request, desk, Kind.REQUESTED)
+    if refused and request.method != "POST":
+        return say_why_not(request, desk, refused)
     form = _estimate_form(request, desk, _next_steps(desk), request.POST or None)
-    if form.is_valid() and _saved(request, desk, form):
+    if refused:
+        form.keep_typed()
+    elif form.is_valid() and _saved(request, desk, form):
         return redirect(desk.address)
-    context = {"form": form, "desk": desk, "activity": desk.activity}
+    context = {"form": form, "desk": desk, "activity": desk.activity, "refused": refused}
     return render(request, "activities/money_estimate.html", context)
 
 
@@ -189,13 +200,17 @@ def _saved(request, desk, form):
 def money_decide(request, pk):
     """Say yes, ask a question, or say no with a reason."""
     desk = fetch_desk(request, pk)
-    if Kind.APPROVED not in desk.can:
-        return not_now(request, desk, Kind.APPROVED)
+    # A question and a "no" are open wherever a "yes" is, and of a plan that is called off too.
+    refused = why_not(request, desk, Kind.REFUSED)
+    if refused and request.method != "POST":
+        return say_why_not(request, desk, refused)
     form = forms.DecideForm(request.POST or None, version=desk.request.version)
-    if request.method == "POST" and form.is_valid() and _decided(request, desk, form):
+    if refused:
+        form.keep_typed()
+    elif request.method == "POST" and form.is_valid() and _decided(request, desk, form):
         return redirect("activities:money_list")
-    budget = Budget.objects.visible_to(request.user).with_left().get(pk=desk.request.budget_id)
-    context = {"form": form, "desk": desk, "activity": desk.activity, "budget": budget}
+    budget = Budget.objects.visible_to(request.user).with_left().filter(pk=desk.request.budget_id).first()
+    context = {"form": form, "desk": desk, "activity": desk.activity, "budget": budget, "refused": refused}
     return render(request, "activities/money_decide.html", context)
 
 
@@ -218,23 +233,30 @@ def _decided(request, desk, form):
     return True
 
 
-def not_now(request, desk, kind):
-    """Say why a move is not open, and lead back to where things stand."""
+def why_not(request, desk, kind):
+    """Why a move is not open to this user, in a plain sentence, or an empty string."""
     try:
-        money.take(kind, desk.cash, sides=desk.sides, is_off=desk.activity.is_called_off)
+        money.check_open(kind, desk.cash.state, desk.sides)
     except money.Refused as refused:
         is_own = desk.request.asked_by_id == request.user.pk and money.may(kind, desk.cash.state, {Side.HOLDER})
-        messages.info(request, money.NOT_YOUR_OWN if is_own else str(refused))
+        return money.NOT_YOUR_OWN if is_own else str(refused)
+    return ""
+
+
+def say_why_not(request, desk, refused):
+    """Say why nothing was changed, where nothing was typed, and lead back to where things stand."""
+    messages.info(request, refused)
     return redirect(desk.address)
 
 
 @require_safe
 def money_list(request):
-    """What waits for whoever looks after a budget, and what is left in each."""
+    """What waits for whoever looks after a budget, what they asked for themselves, and what is left in each."""
     today = timezone.localdate()
     waiting = CashRequest.objects.visible_to(request.user).waiting_for(request.user, today).with_budget()
     budgets = Budget.objects.kept_by(request.user, today).open(today).with_left().select_related("team")
-    context = {"waiting": waiting.for_cards(), "budgets": budgets}
+    own = CashRequest.objects.visible_to(request.user).open_of(request.user).for_cards()[:MOST_OWN]
+    context = {"waiting": waiting.for_cards(), "own": own, "budgets": budgets}
     return render(request, "activities/money_list.html", context)
 
 

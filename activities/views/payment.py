@@ -12,6 +12,7 @@ from activities.models import Activity, MileageClaim, Payment
 from activities.petty_cash import needs_another_way, say_another_way
 from activities.pounds import say_pounds
 from activities.years import year_of
+from beneficiaries.models import Beneficiary
 from teams.paging import page_of
 
 PER_PAGE, MOST_JOURNEYS = 25, 50
@@ -89,6 +90,14 @@ def take_back(request, entry):
     else:
         messages.info(request, "That was taken back already.")
     return redirect("activities:payment_list", entry.activity_id)
+
+
+@require_safe
+def beneficiary_payments(request, reference):
+    """What somebody was paid in this year and the one before."""
+    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    context = {"person": person, "payments": totals_of(person, timezone.localdate())}
+    return render(request, "activities/beneficiary_payments.html", context)
 
 
 def totals_of(person, today):

@@ -17,7 +17,7 @@ from activities.assessments import (
     missing_on,
     needs_reason,
     repeated_signature,
-    safety_of,
+    safety_with,
     training_on,
 )
 from activities.forms import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
@@ -64,10 +64,11 @@ def _assessment_context(request, activity, assessment):
     """What the screen and the paper both say."""
     rows = list(assessment.hazards.select_related("by_whom"))
     hazards = [hazard for hazard in rows if hazard.removed_at is None]
-    safety = safety_of(assessment, activity, hazards)
+    lone = lone_working_on(activity)
+    safety = safety_with(activity, hazards=hazards, lone=lone)
     version = risk.fingerprint(safety)
     signatures = list(assessment.signatures.select_related("by"))
-    libraries, lone = list(assessment.libraries.all()), lone_working_on(activity)
+    libraries = list(assessment.libraries.all())
     signature = counting(signatures, version=version, day=activity.date)
     return {
         "hazards": hazards,
@@ -205,14 +206,40 @@ def hazard_keep(request, pk, hazard_pk):
 def individual_risks(request, pk):
     """Note with whom and when each person's own risks were talked about. What was said stays elsewhere."""
     activity = fetch_activity(request, pk)
-    today = timezone.localdate()
-    form = IndividualRiskForm(request.POST or None, activity=activity, user=request.user, today=today)
+    form = _individual_risk_form(request, activity, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        assessment = actions.start_assessment(activity=activity, by=request.user, today=today)
-        actions.save_individual_risks(assessment=assessment, people=form.people, risks=form.risks)
+        try:
+            _save_individual_risks(request, activity, form)
+        except actions.StaleTalks:
+            newest = _individual_risk_form(request, activity)
+            if both := newest.differences(form.risks):
+                typed = request.POST.copy()
+                typed["opened_version"] = newest.initial["opened_version"]
+                return _individual_risk_page(request, activity, _individual_risk_form(request, activity, typed), both)
         messages.success(request, "Saved.")
         return redirect("activities:risk_detail", activity.pk)
-    return render(request, "activities/individual_risks.html", {"activity": activity, "form": form})
+    return _individual_risk_page(request, activity, form)
+
+
+def _individual_risk_page(request, activity, form, both=()):
+    """What is saved stands beside what was typed, where somebody else saved first."""
+    context = {"activity": activity, "form": form, "both": both}
+    return render(request, "activities/individual_risks.html", context)
+
+
+def _individual_risk_form(request, activity, typed=None):
+    who = {"user": request.user, "today": timezone.localdate()}
+    return IndividualRiskForm(typed, activity=activity, assessment=assessment_of(activity), **who)
+
+
+def _save_individual_risks(request, activity, form):
+    assessment = actions.start_assessment(activity=activity, by=request.user, today=timezone.localdate())
+    actions.save_individual_risks(
+        assessment=assessment,
+        people=form.people,
+        risks=form.risks,
+        opened_version=form.cleaned_data["opened_version"],
+    )
 
 
 @require_POST

@@ -55,14 +55,15 @@ def _answer_in_place(request, activity, form, steps, marked, path):
     if form.is_from_week:
         return render(request, "activities/_step_due.html", context)
     row = lay_out_task([step for step in steps if step.task_id == marked.task_id])
+    now = stage_now(path, day=activity.date, today=timezone.localdate())
     context |= {
         "rows": [row],
         "talks": open_talks_on(request.user, activity, row.steps, today=timezone.localdate()),
         "path": path,
-        "now": stage_now(path),
+        "now": now,
         "area_progress": by_area(steps)[marked.task.area],
         "kind_word": _kind_word(marked, path),
-        **form.sheet_view(stage_now(path)),
+        **form.sheet_view(now),
     }
     response = render(request, "activities/_task_marked.html", context)
     return retarget(response, f"#task-{marked.task_id}")

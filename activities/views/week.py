@@ -46,5 +46,5 @@ def week(request):
 
 def _money_of(user, today):
     """How many requests for cash wait for this user; None for whoever looks after no budget."""
-    waiting = Budget.objects.kept_by(user, today).mark_waiting(user, today).values_list("waiting", flat=True)
+    waiting = Budget.objects.asked_of(user, today).mark_waiting(user, today).values_list("waiting", flat=True)
     return sum(waiting) if waiting else None

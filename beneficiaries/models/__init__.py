@@ -1,14 +1,20 @@
-"""People supported, and when they are busy elsewhere. No legal name, birth date or address is held anywhere."""
+"""People supported, when they are busy elsewhere, and their journey. No legal name, birth date or address is held."""
 
 from beneficiaries.models.appointment import Appointment
 from beneficiaries.models.beneficiary import Beneficiary, ReferenceField, validate_reference
+from beneficiaries.models.contact import Contact, ContactChange
+from beneficiaries.models.milestone import Milestone, MilestoneKind
 from beneficiaries.models.profile import Interest, ProfileEntry, ProfileVersion
 from beneficiaries.models.support_needs import SupportNeeds
 
 __all__ = [
     "Appointment",
     "Beneficiary",
+    "Contact",
+    "ContactChange",
     "Interest",
+    "Milestone",
+    "MilestoneKind",
     "ProfileEntry",
     "ProfileVersion",
     "ReferenceField",

@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from beneficiaries.models.beneficiary import Beneficiary
-from beneficiaries.profile import CHOSEN_FROM, Part, SharedWith
+from beneficiaries.profile import CHOSEN_FROM, Part, SharedWith, split_interests
 from beneficiaries.querysets import InterestQuerySet, ProfileEntryQuerySet, ProfileVersionQuerySet
 from teams.models import User
 
@@ -46,6 +46,27 @@ class WhatIsSaid(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands here: what was said may have been taken away again."""
+        return bool(self.words or self.choices)
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen from the part's list, as it is said, in the list's order."""
+        listed = CHOSEN_FROM.get(Part(self.part), ())
+        return [choice.label for choice in listed if choice.value in self.choices]
+
+    @property
+    def tags(self) -> list[str]:
+        """What is said a word at a time: interests, or what was chosen."""
+        return split_interests(self.words) if self.part == Part.INTERESTS else self.chosen
+
+    @property
+    def sentences(self) -> str:
+        """What is said in sentences."""
+        return "" if self.part == Part.INTERESTS else self.words
+
 
 class ProfileEntry(WhatIsSaid):
     """What stands in somebody's profile now. A part can have several, each shared as the person agreed.
@@ -67,12 +88,6 @@ class ProfileEntry(WhatIsSaid):
     def __str__(self):
         return f"{self.beneficiary}: {self.get_part_display()}"
 
-    @property
-    def chosen(self) -> list[str]:
-        """What was chosen from the part's list, as it is said, in the list's order."""
-        listed = CHOSEN_FROM.get(Part(self.part), ())
-        return [choice.label for choice in listed if choice.value in self.choices]
-
 
 class ProfileVersion(WhatIsSaid):
     """What an entry said before: how a person has grown is itself worth seeing."""
@@ -87,3 +102,8 @@ class ProfileVersion(WhatIsSaid):
 
     def __str__(self):
         return f"{self.entry}, version {self.version}"
+
+    @property
+    def part(self) -> str:
+        """The part of the profile that it was said for."""
+        return self.entry.part

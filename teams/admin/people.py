@@ -7,9 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from teams.actions import (
@@ -76,11 +74,10 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     add_form_template = "admin/teams/user/add_form.html"
     fieldsets = [
         (None, {"fields": ["name", "email"]}),
-        ("When they work", {"fields": ["working_days"]}),
         ("Signing in", {"fields": ["is_active", "is_staff", "last_sign_in", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["name", "email"]})]
-    readonly_fields = ["working_days", "last_sign_in", "date_joined"]
+    readonly_fields = ["last_sign_in", "date_joined"]
     filter_horizontal = []
     inlines = [TeamsOfPerson, TrainingOfPerson]
     list_display = ["name", "email", "teams_and_roles", "is_staff", "is_active", "last_sign_in"]
@@ -130,11 +127,6 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     def teams_and_roles(self, person):
         rows = person.memberships.all()
         return ", ".join(f"{row.team}: {row.get_role_display()}" for row in rows) or "No team yet"
-
-    @admin.display(description="Days and leave")
-    def working_days(self, person):
-        address = reverse("activities:working_days_of", args=[person.pk])
-        return format_html('<a href="{}">Working days and leave</a>', address)
 
     @admin.display(description="Last sign-in", ordering="last_login")
     def last_sign_in(self, person):

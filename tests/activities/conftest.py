@@ -3,7 +3,7 @@ import time_machine
 
 from activities.actions import ask_for_signature
 from tests.activities.risk_helpers import sign
-from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, RiskAssessmentFactory
+from tests.factories import ActivityFactory, BeneficiaryFactory, BudgetFactory, HazardFactory, RiskAssessmentFactory
 from tests.helpers import TODAY
 
 
@@ -32,6 +32,18 @@ def museum(calderdale, champion, people, navigator):
         beneficiaries=people,
         navigators=[navigator],
     )
+
+
+@pytest.fixture
+def budget(calderdale):
+    """£500 for Calderdale."""
+    return BudgetFactory(team=calderdale)
+
+
+@pytest.fixture
+def plan(museum, budget, coordinator):
+    """Ruby's trip. Theo at the Hub looks after the money: nobody else is named."""
+    return museum
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from activities import actions, money
-from activities.models import CashRequest, EstimateLine, LedgerEntry
+from activities.models import Activity, CashRequest, EstimateLine, LedgerEntry
 from activities.money import Kind, What
 from checklist.form import State as StepState
 from checklist.models import Step
@@ -52,12 +52,20 @@ def spend(plan, by, amount, **fields):
     return actions.write_spent(activity=plan, amount=Decimal(amount), by=by, today=TODAY, **fields)
 
 
-def bring_back(plan, by, amount, key=None):
-    return actions.bring_back(activity=plan, amount=Decimal(amount), by=by, today=TODAY, key=key or uuid4())
+def bring_back(plan, by, with_whom, amount, key=None):
+    back = {"amount": Decimal(amount), "with_whom": with_whom, "key": key or uuid4()}
+    return actions.bring_back(activity=plan, by=by, today=TODAY, **back)
 
 
-def put_right(plan, by, entry, amount):
-    return actions.put_right(activity=plan, entry=entry, amount=Decimal(amount), note="Misread", by=by, today=TODAY)
+def put_right(plan, by, entry, amount, vat=None):
+    right = {"entry": entry, "amount": Decimal(amount), "vat": vat and Decimal(vat), "note": "Misread"}
+    return actions.put_right(activity=plan, by=by, today=TODAY, **right)
+
+
+def move_plan(plan, day):
+    """Postpone a plan, or bring it forward."""
+    plan = Activity.objects.with_colleagues().get(pk=plan.pk)
+    actions.move_activity(activity=plan, opened_version=plan.version, day=day, learned="", by=plan.champion)
 
 
 def cash(plan):
@@ -73,7 +81,7 @@ def hand_over(plan, champion, coordinator):
 def settle(plan, champion, coordinator):
     hand_over(plan, champion, coordinator)
     spend(plan, champion, "78.30")
-    bring_back(plan, champion, "6.20")
+    bring_back(plan, champion, coordinator, "6.20")
     move(plan, Kind.CLOSED, coordinator)
 
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from activities import money
+from activities import actions, money
 from activities.models import CashRequest, LedgerEntry, Upload
 from activities.money import Kind, Refused, State
 from checklist.form import Tool
@@ -32,21 +33,9 @@ from tests.activities.money_moves import (
     spend,
     ticked,
 )
-from tests.factories import BudgetFactory
 from tests.helpers import TODAY, client_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def budget(calderdale):
-    return BudgetFactory(team=calderdale)
-
-
-@pytest.fixture
-def plan(museum, budget, coordinator):
-    """Ruby's trip. Theo at the Hub looks after the money: nobody else is named."""
-    return museum
 
 
 class TestCash:
@@ -112,6 +101,19 @@ class TestCash:
         page = press(champion, plan, "bring_back", amount="1", with_whom=champion.pk, day=TODAY)
         assert "Choose somebody from the list." in text_of(page)
 
+    def test_one_of_the_two_looks_after_the_budget(self, plan, champion, navigator, coordinator):
+        typed = {"amount": "1", "day": TODAY}
+        page = press(champion, plan, "bring_back", **typed, with_whom=navigator.pk)
+        assert "Choose somebody from the list." in text_of(page)
+        offered = client_of(champion).get(address(plan, "bring_back")).context["form"].fields["with_whom"].queryset
+        assert list(offered) == [coordinator]
+        for second in (navigator, None, champion):
+            with pytest.raises(Refused, match="look after the budget"):
+                bring_back(plan, champion, second, "1")
+        assert missing(plan) == Decimal("84.50")
+        press(coordinator, plan, "bring_back", **typed, with_whom=navigator.pk)
+        assert missing(plan) == Decimal("83.50")
+
     @pytest.mark.parametrize(("amount", "sentence"), [("84.51", "£84.50 of the cash is left"), ("0", "Write how much")])
     def test_nobody_brings_back_more_than_there_is_nor_nothing(self, plan, champion, coordinator, amount, sentence):
         page = press(champion, plan, "bring_back", amount=amount, with_whom=coordinator.pk, day=TODAY)
@@ -129,6 +131,34 @@ class TestCash:
         assert "£12.50" in text_of(client_of(champion).get(address(plan, "print")))
         entry.refresh_from_db()
         assert entry.amount == Decimal("21.50")
+
+    def test_the_vat_is_put_right_with_the_amount_and_by_itself(self, plan, champion):
+        entry = spend(plan, champion, "24.00", vat=Decimal(4))
+        assert client_of(champion).get(address(plan, "correct", entry.pk)).context["form"]["vat"].value() == "4.00"
+        typed = {"amount": "12", "note": "I misread it."}
+        page = text_of(press(champion, plan, "correct", entry.pk, **typed, vat="12.01"))
+        assert money.TOO_MUCH_VAT in page and 'value="12.01"' in page
+        with pytest.raises(Refused, match="VAT is more"):
+            put_right(plan, champion, entry, "12", vat="12.01")
+        press(champion, plan, "correct", entry.pk, **typed, vat="2")
+        assert "VAT −£1.00" in text_of(press(champion, plan, "correct", entry.pk, **typed, vat="1"))
+        assert [each.vat for each in entry.corrections.all()] == [-2, -1]
+        assert "£1.00" in text_of(client_of(champion).get(address(plan, "print")))
+        page = text_of(press(champion, plan, "correct", entry.pk, **typed, vat="1"))
+        assert "That is what it says already." in page
+        press(champion, plan, "correct", entry.pk, **typed, vat="")
+        assert actions.money.net_of(entry) == (12, 0)
+
+    def test_what_comes_back_has_no_vat_to_put_right(self, plan, champion, coordinator):
+        entry = bring_back(plan, champion, coordinator, "5")
+        page = press(champion, plan, "correct", entry.pk, amount="4", note="Misread", vat="1")
+        assert "vat" not in client_of(champion).get(address(plan, "correct", entry.pk)).context["form"].fields
+        assert "−£1.00" in text_of(page) and actions.money.net_of(entry) == (4, 0)
+
+    @pytest.mark.parametrize("vat", ["-0.01", "5.01"])
+    def test_the_vat_of_what_was_spent_is_a_part_of_it_in_the_database(self, plan, champion, vat):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            spend(plan, champion, "5", vat=Decimal(vat))
 
     def test_only_what_was_spent_or_came_back_is_put_right(self, plan, champion):
         entry = cash(plan).entries.first()
@@ -148,7 +178,7 @@ class TestAfterSettling:
         assert cash(plan).state == State.HANDED_OVER
         assert Tool.CLAIM_RETURN not in ticked(plan)
         assert "£8.30 is still to be written down." in text_of(client_of(champion).get(address(plan)))
-        bring_back(plan, champion, "8.30")
+        bring_back(plan, champion, coordinator, "8.30")
         move(plan, Kind.CLOSED, coordinator)
         assert left(plan) == 430
 
@@ -157,6 +187,26 @@ class TestAfterSettling:
         before = rows()
         for user in (champion, coordinator):
             press(user, plan, name, **TYPED, ask="yes", amount="1", what="travel", day=TODAY, no_receipt="x", note="x")
+        assert rows() == before
+
+    @pytest.mark.parametrize(
+        ("who", "name", "typed"),
+        [
+            ("champion", "answer", {"note": "Two taxis each way"}),
+            ("champion", "estimate", {"quantity_rent": "1", "each_rent": "23.45", "note": "For the hall"}),
+            ("champion", "spent", {"amount": "23.45", "supplier": "Corner shop"}),
+            ("champion", "bring_back", {"amount": "23.45"}),
+            ("coordinator", "decide", {"decision": "refused", "note": "Too near the end"}),
+        ],
+    )
+    def test_what_was_typed_too_late_is_shown_to_be_copied(self, request, plan, who, name, typed):
+        before = rows()
+        page = press(request.getfixturevalue(who), plan, name, **typed)
+        text = text_of(page)
+        assert "By now this is: Settled." in text and f'href="{address(plan)}">see where the money is now' in text
+        for words in set(typed.values()) - {"refused", "1"}:
+            assert words in text
+        assert "btn-primary btn-lg" not in text and "to put right" not in text
         assert rows() == before
 
     def test_the_page_says_that_nobody_has_to_do_anything_more(self, plan, champion):
@@ -199,8 +249,9 @@ def press_something(dice, plan, people):
     plain = [Kind.ASKED, Kind.ANSWERED, Kind.REFUSED, Kind.WITHDRAWN, Kind.HANDED_OVER, Kind.CLOSED]
     moves = [
         partial(ask, plan, by), partial(say_yes, plan, by), partial(spend, plan, by, amount),
-        partial(bring_back, plan, by, amount), partial(bring_back, plan, by, missing(plan)),
-        partial(move, plan, Kind.HANDED_OVER, by, with_whom=dice.choice([user for user in people if user != by])),
+        partial(bring_back, plan, by, dice.choice(people), amount),
+        partial(bring_back, plan, by, dice.choice(people), missing(plan)),
+        partial(move, plan, Kind.HANDED_OVER, by, with_whom=dice.choice(people)),
         partial(move, plan, dice.choice([kind for kind in plain if kind != Kind.HANDED_OVER]), by),
     ]  # fmt: skip
     if entries:

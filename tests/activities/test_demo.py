@@ -24,14 +24,19 @@ from activities.models import (
     DayPack,
     LedgerEntry,
     MileageClaim,
+    Noticeboard,
     Payment,
     PlanChange,
+    RegularActivity,
+    RegularDay,
     Review,
     RiskAssessment,
     Signature,
 )
 from activities.money import State as CashState
-from beneficiaries.models import Beneficiary, SupportNeeds
+from activities.noticeboard_search import entries_between
+from beneficiaries.contacts import Was
+from beneficiaries.models import Beneficiary, Contact, Milestone, SupportNeeds
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, TrainingHeld, User
@@ -128,11 +133,25 @@ class TestWhatIsThere(TestCase):
         assert waiting.filter(asked_at__isnull=False, activity__lone_working__isnull=False).exists()
         assert TrainingHeld.objects.filter(expires_on__lt=TODAY).exists()
 
+    def test_noticeboards_show_what_is_regular_one_day_off_one_moved_and_plans(self):
+        assert {each.kind for each in RegularActivity.objects.all()} == {"group", "community", "network"}
+        assert {each.what for each in RegularDay.objects.all()} == {"off", "moved"}
+        board = Noticeboard.objects.get()
+        regular = {entry.regular is None for entry in entries_between(board.team, TODAY, TODAY + timedelta(days=30))}
+        assert board.has_screen and regular == {True, False}
+
     def test_what_helps_is_written_for_several_and_one_needs_level_access_wide_doors_and_a_toilet(self):
         assert SupportNeeds.objects.count() == 7
         wanted = ["level_access", "wide_doors", "accessible_toilet"]
         assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
         assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())
+
+    def test_contacts_of_every_kind_one_put_right_and_milestones_one_taken_back(self):
+        assert set(Contact.objects.values_list("was", flat=True)) == set(Was)
+        assert set(Contact.objects.values_list("setting", flat=True)) >= {"one_to_one", "outreach", "voice"}
+        assert Contact.objects.filter(version=2).get().changes.exists()
+        assert not Contact.objects.filter(date__gt=TODAY).exists()
+        assert Milestone.objects.standing().exists() and Milestone.objects.exclude(taken_back_at=None).exists()
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

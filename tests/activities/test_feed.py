@@ -26,7 +26,7 @@ from teams.calendar_address import owner_of, renew_address, token_of
 from teams.models import Leave, User
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import TODAY, client_of, text_of
-from wyfi_coproduction.logs import hide_calendar_addresses
+from wyfi_coproduction.logs import hide_secret_addresses
 
 AUTUMN, SPRING = date(2026, 10, 25), date(2027, 3, 28)  # the clock changes
 CLOCK = st.times().map(lambda moment: moment.replace(microsecond=0))
@@ -359,7 +359,7 @@ class TestTheAddress:
             assert getattr(Client(), method)(address).status_code == status
         assert Client(enforce_csrf_checks=True).post(address).status_code == 403
         handlers = logging.getLogger().handlers
-        console = next(handler for handler in handlers if hide_calendar_addresses in handler.filters)
+        console = next(handler for handler in handlers if hide_secret_addresses in handler.filters)
         said = [console.format(record) for record in caplog.records if console.filter(record)]
         assert len(said) == 3
         assert all("/calendar/…" in line and token_of(champion) not in line for line in said)

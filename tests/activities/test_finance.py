@@ -192,14 +192,17 @@ def test_cash_of_plans_is_in_the_file_with_its_budget_receipt_and_what_put_it_ri
         activity=museum, by=champion, today=TODAY, lines=lines, budget=budget, needed_by=None, note="", opened_version=0
     )
     say_yes(activity=museum, opened_version=1, by=budget.holder, today=TODAY)
-    move_money(activity=museum, kind="handed_over", by=champion, today=TODAY, with_whom=coordinator)
+    move_money(activity=museum, kind="handed_over", by=champion, today=TODAY, with_whom=budget.holder)
     spent = {"what": "rent", "supplier": "Hall", "day": TODAY, "no_receipt": "Lost", "receipt": None, "vat": Decimal(4)}
     write_spent(activity=museum, by=champion, today=TODAY, amount=Decimal(24), key=uuid4(), **spent)
     entry = museum.cash_request.entries.get(kind="spent")
-    put_right(activity=museum, entry=entry, by=champion, today=TODAY, amount=Decimal(20), note="Misread")
+    right = {"entry": entry, "by": champion, "today": TODAY, "note": "Misread"}
+    put_right(activity=museum, amount=Decimal(20), vat=Decimal("3.33"), **right)
+    put_right(activity=museum, amount=Decimal(20), vat=None, **right)
     rows = [row[3:10] for row in read_csv(ask(client_of(budget.holder)))]
     assert rows[1:] == [
         ["Activities", "Cash: handed over", "", "", "", "30.00", ""],
         ["Activities", "Cash: spent", "Rent for room", "Hall", f"{museum.pk}-1", "24.00", "4.00"],
-        ["Activities", "Cash: put right", "Rent for room", "Hall", f"{museum.pk}-1", "-4.00", ""],
+        ["Activities", "Cash: put right", "Rent for room", "Hall", f"{museum.pk}-1", "-4.00", "-0.67"],
+        ["Activities", "Cash: put right", "Rent for room", "Hall", f"{museum.pk}-1", "0.00", "-3.33"],
     ]

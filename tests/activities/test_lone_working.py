@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from activities.actions import call_off_activity
 from activities.lone_working import GRACE, CheckIn, check_in_of, may_check_in, ring_from
 from activities.models import Activity, LoneWorking
+from tests.activities.risk_helpers import sign
 from tests.factories import LoneWorkingFactory, person
 from tests.helpers import TODAY, client_of, text_of, words_of
 
@@ -131,6 +132,7 @@ class TestOnTheDay:
 class TestSaying:
     def told(self, plan, named, **changes):
         fields = {"where": "The library", "with_whom": "", "ends_at": "15:00", "buddy": named.pk, "ring": "Theo"}
+        fields["opened_version"] = 0
         return reverse("activities:lone_working", args=[plan.pk]), fields | changes
 
     def test_a_buddy_is_named_for_a_plan_once(self, museum, champion, navigator, people):
@@ -162,6 +164,63 @@ class TestSaying:
         address, fields = self.told(museum, champion)
         assert "Choose a colleague from this list." in text_of(client_of(champion).post(address, fields))
 
-    def test_it_is_taken_back_where_nobody_works_alone_after_all(self, lone, champion):
-        client_of(champion).post(reverse("activities:lone_working_remove", args=[lone.activity_id]))
+    def test_two_people_who_save_at_once_both_see_it(self, museum, champion, navigator, lead_navigator):
+        address, fields = self.told(museum, navigator)
+        client_of(champion).post(address, fields)
+        page = client_of(navigator).post(address, fields | {"ring": "Moira", "buddy": lead_navigator.pk})
+        assert page.context["both"] == [
+            ("Who is your buddy?", "Sanjay Bhatt", "Moira Tindall"),
+            ("Whom should your buddy ring if you do not check in?", "Theo", "Moira"),
+        ]
+        assert "This was saved while you had it open" in text_of(page) and LoneWorking.objects.get().ring == "Theo"
+        client_of(navigator).post(
+            address, fields | {"ring": "Moira", "opened_version": page.context["form"]["opened_version"].value()}
+        )
+        assert LoneWorking.objects.get().ring == "Moira"
+
+    def test_it_is_said_that_somebody_took_it_back_meanwhile(self, museum, champion, navigator):
+        address, fields = self.told(museum, navigator, opened_version=3)
+        page = client_of(champion).post(address, fields)
+        assert ("Where will you be?", "", "The library") in page.context["both"]
+        assert not LoneWorking.objects.exists()
+        client_of(champion).post(address, fields | {"opened_version": 0})
+        assert LoneWorking.objects.exists()
+
+    def test_it_is_said_at_once_that_the_lead_navigator_signs_again(self, asked, champion, navigator, lead_navigator):
+        sign(asked, lead_navigator)
+        address, fields = self.told(asked.activity, navigator)
+        assert (
+            "the lead navigator signs it again" in words_of(client_of(champion).post(address, fields, follow=True))[1]
+        )
+
+
+@pytest.mark.django_db
+class TestTakingBack:
+    def press(self, user, lone):
+        address = reverse("activities:lone_working_remove", args=[lone.activity_id])
+        return words_of(client_of(user).post(address, follow=True))
+
+    def is_offered(self, user, lone):
+        page = reverse("activities:lone_working", args=[lone.activity_id])
+        return "Nobody works alone here after all" in text_of(client_of(user).get(page))
+
+    def test_before_the_day_it_is_taken_back_once_or_twice(self, lone, champion):
+        Activity.objects.update(date=TODAY + timedelta(days=1))
+        assert self.is_offered(champion, lone)
+        for _ in range(2):
+            assert self.press(champion, lone) == ["Nobody works alone on this plan."]
+        assert not LoneWorking.objects.exists()
+
+    @pytest.mark.parametrize("checked_in", [[], ["arrived"], ["arrived", "safe"]])
+    def test_from_the_day_on_it_stays_so_that_the_buddy_keeps_watch(self, lone, champion, checked_in):
+        for what in checked_in:
+            press(champion, lone, what)
+        assert not self.is_offered(champion, lone)
+        [said] = self.press(champion, lone)
+        assert ("keeps watch" in said) == ("safe" not in checked_in)
+        assert LoneWorking.objects.exists()
+
+    def test_a_plan_that_is_called_off_needs_no_check_in(self, lone, champion):
+        call_off_activity(activity=lone.activity, learned="Rain", by=champion)
+        self.press(champion, lone)
         assert not LoneWorking.objects.exists()

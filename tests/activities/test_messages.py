@@ -13,7 +13,7 @@ from activities.models import Activity, Message
 from checklist.models import Step
 from teams.models import Role
 from tests import smtp
-from tests.factories import ActivityFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, person
 from tests.helpers import TODAY, client_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,16 @@ class TestTheFormOpensWith:
     def test_a_subject_that_holds_nothing_personal(self, champion, trip):
         assert opened(champion, trip)["subject"] == "A plan for Friday 30 October, 1.30pm"
         assert opened(champion, trip, "write-up")["subject"] == "How it went on Friday 30 October"
+
+    @pytest.mark.parametrize("about", ["tell", "write-up"])
+    def test_no_reference_of_anybody_though_it_is_typed_with_a_space(self, champion, trip, calderdale, about):
+        BeneficiaryFactory(reference="CAL-114", team=calderdale)
+        Activity.objects.update(description="Tea with cal 114, by bus 508")
+        body = opened(champion, trip, about)["body"]
+        assert "Tea with a beneficiary, by bus 508" in body
+        page = text_of(send(champion, trip, about, subject="Tea with Cal 114"))
+        assert "Please take the reference out." in page
+        assert "Sent to" in text_of(send(champion, trip, about, subject="By bus 508"))
 
     @pytest.mark.parametrize("about", ["tell", "write-up", "turn"])
     def test_no_date_where_there_is_none(self, champion, trip, about):

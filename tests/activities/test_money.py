@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from activities import actions, money
-from activities.models import CashRequest
+from activities.models import Budget, CashRequest, LedgerEntry
 from activities.money import Kind, Refused, State, What
 from activities.money_querysets import deciders
 from checklist.form import Tool
@@ -22,26 +22,16 @@ from tests.activities.money_moves import (
     hand_over,
     left,
     move,
+    move_plan,
     press,
     rows,
     say_yes,
     ticked,
 )
 from tests.factories import ActivityFactory, BudgetFactory, person
-from tests.helpers import TODAY, client_of, text_of, words_of
+from tests.helpers import TODAY, client_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def budget(calderdale):
-    return BudgetFactory(team=calderdale)
-
-
-@pytest.fixture
-def plan(museum, budget, coordinator):
-    """Ruby's trip. Theo at the Hub looks after the money: nobody else is named."""
-    return museum
 
 
 def test_the_whole_way_through_the_pages(plan, champion, coordinator, budget):
@@ -130,9 +120,34 @@ class TestAsking:
     def test_without_an_open_budget_the_sum_can_be_saved_and_nobody_asked(self, plan, champion, budget):
         budget.ends_on = TODAY - timedelta(days=1)
         budget.save()
-        assert "has no open budget yet" in text_of(client_of(champion).get(address(plan)))
-        assert "no open budget" in text_of(press(champion, plan, "estimate", **TYPED, ask="yes"))
+        assert "has no open budget yet for" in text_of(client_of(champion).get(address(plan)))
+        page = text_of(press(champion, plan, "estimate", **TYPED, ask="yes"))
+        assert "No open budget is for this plan yet" in page
         assert "The sum is saved" in text_of(press(champion, plan, "estimate", **TYPED))
+
+    def test_the_budget_of_the_plans_own_day_is_asked_and_no_other(self, plan, champion, coordinator, budget):
+        ask(plan, champion)
+        next_year = BudgetFactory(
+            team=plan.team, name="Next year", starts_on=plan.date + timedelta(days=1), ends_on=budget.ends_on
+        )
+        typed = TYPED | {"opened_version": cash(plan).version, "ask": "yes", "budget": next_year.pk}
+        page = press(champion, plan, "estimate", **typed)
+        assert page.context["form"].errors["budget"][0].startswith("This budget is for")
+        assert "Next year" not in text_of(page) and 'value="7.50"' in text_of(page)
+        with pytest.raises(Refused, match="This budget is for"):
+            ask(plan, champion, budget=next_year)
+        move_plan(plan, next_year.starts_on)
+        plan.refresh_from_db()
+        page = text_of(client_of(champion).get(address(plan, "estimate")))
+        assert "Next year" in page
+        budget.ends_on = plan.date - timedelta(days=1)
+        budget.save()
+        version = cash(plan).version
+        page = text_of(press(coordinator, plan, "decide", decision="approved", opened_version=version))
+        assert "This budget is for" in page and "Say no, so that they can ask another one." in page
+        assert cash(plan).state == State.REQUESTED
+        ask(plan, champion, budget=next_year)
+        say_yes(plan, coordinator)
 
     def test_another_teams_budget_is_not_to_be_asked(self, plan, champion, leeds):
         of_leeds = BudgetFactory(team=leeds)
@@ -177,7 +192,7 @@ class TestDeciding:
         version, before = cash(plan).version, rows()
         assert "Say yes" not in text_of(client_of(coordinator).get(address(plan)))
         response = press(coordinator, plan, "decide", decision="approved", opened_version=version)
-        assert words_of(response) == [money.NOT_YOUR_OWN]
+        assert money.NOT_YOUR_OWN in text_of(response) and "Say yes" not in text_of(response)
         with pytest.raises(Refused):
             say_yes(plan, coordinator)
         assert rows() == before
@@ -187,7 +202,7 @@ class TestDeciding:
         ask(plan, coordinator)
         say_yes(plan, colleague)
         move(plan, Kind.HANDED_OVER, coordinator, with_whom=colleague)
-        bring_back(plan, champion, "84.50")
+        bring_back(plan, champion, colleague, "84.50")
         press(coordinator, plan, "close")
         assert cash(plan).state == State.RETURNED
         press(colleague, plan, "close")
@@ -230,7 +245,7 @@ class TestDeciding:
         page = text_of(press(coordinator, second, "decide", decision="approved", opened_version=1))
         assert "Only £415.50 is left in this budget." in page
         assert cash(second).state == State.REQUESTED
-        bring_back(plan, champion, "84.50")
+        bring_back(plan, champion, coordinator, "84.50")
         assert left(plan) == 500
         say_yes(second, coordinator)
 
@@ -243,7 +258,9 @@ class TestDeciding:
         page = text_of(client_of(coordinator).get(reverse("activities:money_list")))
         assert "Say yes to £84.50" in page and plan.description in page
         page = text_of(client_of(champion).get(reverse("activities:money_list")))
-        assert "Nothing waits for you." in page and plan.description not in page
+        assert "Nothing waits for you." in page and "Say yes" not in page
+        assert f'href="{address(plan)}">{plan.description}</a> <span class="hint">£84.50: asked for</span>' in page
+        assert reverse("activities:money_list") in text_of(client_of(champion).get(reverse("teams:account_detail")))
 
 
 @pytest.fixture
@@ -268,6 +285,7 @@ def cast(calderdale, leeds, champion, navigator, lead_navigator, coordinator, ou
         (None, None, "champion", {"hub": "lead"}, {"hub", "lead"}),
         (None, None, "hub", {}, set()),
         ("left", "lead", "champion", {}, {"lead"}),
+        ("gwen", None, "champion", {"gwen": "left"}, {"gwen"}),
     ],
 )
 def test_who_decides_is_the_same_on_every_page(cast, plan, budget, holder, of_team, asked_by, away, decide):
@@ -288,7 +306,7 @@ def test_who_decides_is_the_same_on_every_page(cast, plan, budget, holder, of_te
     for name, user in cast.items():
         waits = CashRequest.objects.visible_to(user).waiting_for(user, TODAY).exists()
         assert waits == (name in decide), name
-        said = budget.team.budgets.kept_by(user, TODAY).mark_waiting(user, TODAY).values_list("waiting", flat=True)
+        said = budget.team.budgets.asked_of(user, TODAY).mark_waiting(user, TODAY).values_list("waiting", flat=True)
         assert sum(said) == (name in decide), name
 
 
@@ -304,3 +322,35 @@ def test_whoever_looks_after_a_budget_elsewhere_sees_the_money_and_not_the_plan(
     say_yes(plan, outsider)
     press(outsider, plan, "hand_over", with_whom=champion.pk, day=TODAY)
     assert cash(plan).state == State.HANDED_OVER
+
+
+def test_whoever_stands_in_for_a_coordinator_sees_no_more_money_than_they_decide_on(
+    plan, champion, coordinator, budget, outsider, lead_navigator, leeds
+):
+    Leave.objects.create(user=coordinator, first_day=TODAY, last_day=TODAY, deputy=outsider)
+    ask(plan, champion)
+    assert "£84.50" in text_of(client_of(outsider).get(address(plan)))
+    assert list(Budget.objects.kept_by(outsider, TODAY)) == [budget]
+    plan.team.budget_holder = lead_navigator
+    plan.team.save()
+    assert client_of(outsider).get(address(plan)).status_code == 404
+    assert not Budget.objects.kept_by(outsider, TODAY).exists()
+    assert not LedgerEntry.objects.accounted_by(outsider, TODAY).exists()
+    ask(plan, lead_navigator)
+    assert "£415.50" not in text_of(client_of(outsider).get(reverse("activities:money_list")))
+    assert "£500.00</strong> left" in text_of(client_of(outsider).get(address(plan, "decide")))
+    press(outsider, plan, "decide", decision="approved", opened_version=cash(plan).version)
+    assert cash(plan).state == State.APPROVED
+    assert not Budget.objects.kept_by(outsider, TODAY).exists()
+
+
+def test_a_deputy_can_be_there_when_cash_is_handed_over(plan, champion, coordinator, outsider):
+    ask(plan, champion)
+    say_yes(plan, coordinator)
+    Leave.objects.create(user=coordinator, first_day=TODAY, last_day=TODAY, deputy=outsider)
+    form = client_of(champion).get(address(plan, "hand_over")).context["form"]
+    assert set(form.fields["with_whom"].queryset) == {coordinator, outsider}
+    press(champion, plan, "hand_over", with_whom=outsider.pk, day=TODAY)
+    assert cash(plan).state == State.HANDED_OVER
+    entry = cash(plan).entries.last()
+    assert (entry.by, entry.with_whom) == (champion, outsider)

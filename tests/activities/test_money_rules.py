@@ -1,7 +1,9 @@
 """The rules of money: over any sequence of moves the ledger balances, and a refused move changes nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import settings
@@ -19,6 +21,7 @@ from activities.money import (
     State,
     cash_of,
     may,
+    period_problem,
     say_how_ready,
     say_next_move,
     take,
@@ -53,11 +56,18 @@ class AnyMoves(RuleBasedStateMachine):
         super().__init__()
         self.cash, self.entries = Cash(), []
 
-    def press(self, kind, sides, amount, left=ZERO, is_off=False, corrects=None):
+    def press(self, kind, sides, amount, beside=(), left=ZERO, is_off=False, corrects=None):
         before, is_open = self.cash, may(kind, self.cash.state, sides)
         try:
             self.cash = take(
-                kind, before, sides=sides, amount=amount, left=left, is_off=is_off, corrects=corrects and corrects.kind
+                kind,
+                before,
+                sides=sides,
+                beside=beside,
+                amount=amount,
+                left=left,
+                is_off=is_off,
+                corrects=corrects and corrects.kind,
             )
         except Refused as refused:
             assert str(refused)
@@ -67,20 +77,21 @@ class AnyMoves(RuleBasedStateMachine):
         assert not (is_off and kind in NOT_WHEN_OFF)
         assert (before.state, self.cash.state) in WAYS
         assert kind != Kind.APPROVED or before.asked <= left
+        assert kind not in (Kind.HANDED_OVER, Kind.RETURNED) or (beside and Side.HOLDER in sides | beside)
         self.entries.append(Entry(kind, before.asked if kind == Kind.HANDED_OVER else amount, corrects))
 
-    @rule(kind=st.sampled_from(PLAIN), sides=SIDES, amount=PENNIES, left=PENNIES, is_off=st.booleans())
-    def press_anything(self, kind, sides, amount, left, is_off):
-        self.press(kind, sides, amount, left, is_off)
+    @rule(kind=st.sampled_from(PLAIN), sides=SIDES, beside=SIDES, amount=PENNIES, left=PENNIES, is_off=st.booleans())
+    def press_anything(self, kind, sides, beside, amount, left, is_off):
+        self.press(kind, sides, amount, beside, left, is_off)
 
     @rule(amount=PENNIES)
     def get_the_cash(self, amount):
         for kind in (Kind.REQUESTED, Kind.APPROVED, Kind.HANDED_OVER):
-            self.press(kind, BOTH, amount, left=amount)
+            self.press(kind, BOTH, amount, BOTH, left=amount)
 
     @rule()
     def bring_back_and_settle(self):
-        self.press(Kind.RETURNED, BOTH, self.cash.missing)
+        self.press(Kind.RETURNED, BOTH, self.cash.missing, BOTH)
         self.press(Kind.CLOSED, BOTH, ZERO)
 
     @rule(number=st.integers(0, 50), amount=PENNIES, sides=SIDES)
@@ -119,7 +130,7 @@ def test_one_way_through_it_all_leads_from_the_sum_to_settled():
         (Kind.HANDED_OVER, ZERO), (Kind.SPENT, Decimal("60.00")), (Kind.SPENT, Decimal("18.30")),
         (Kind.RETURNED, Decimal("6.20")), (Kind.CLOSED, ZERO),
     ]:  # fmt: skip
-        cash = take(kind, cash, sides=BOTH, amount=amount, left=given)
+        cash = take(kind, cash, sides=BOTH, beside=BOTH, amount=amount, left=given)
     assert cash.state == State.CLOSED
     assert cash.sentence == "Drawn £84.50 = spent £78.30 + returned £6.20."
 
@@ -131,8 +142,28 @@ def test_what_is_missing_is_said():
 
 def test_less_than_all_of_the_rest_leaves_it_open():
     cash = Cash(State.HANDED_OVER, *[Decimal("10.00")] * 2)
-    assert take(Kind.RETURNED, cash, sides=BOTH, amount=Decimal("4.00")).state == State.HANDED_OVER
-    assert take(Kind.RETURNED, cash, sides=BOTH, amount=Decimal("10.00")).state == State.RETURNED
+    back = partial(take, Kind.RETURNED, cash, sides=BOTH, beside=BOTH)
+    assert back(amount=Decimal("4.00")).state == State.HANDED_OVER
+    assert back(amount=Decimal("10.00")).state == State.RETURNED
+
+
+YEAR = (date(2026, 4, 1), date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("plan_day", "today", "said"),
+    [
+        (YEAR[0], date(2026, 3, 2), ""),
+        (YEAR[1], date(2027, 4, 2), ""),
+        (date(2026, 3, 31), YEAR[0], "The plan is on Tuesday 31 March 2026."),
+        (date(2027, 4, 1), YEAR[1], "The plan is on Thursday 1 April 2027."),
+        (None, YEAR[0], ""),
+        (None, date(2026, 3, 31), "The plan has no date yet, so today counts."),
+    ],
+)
+def test_a_budget_pays_for_what_is_on_its_days_whenever_it_is_asked(plan_day, today, said):
+    problem = period_problem(*YEAR, plan_day=plan_day, today=today)
+    assert problem == (said and f"This budget is for Wednesday 1 April 2026 to Wednesday 31 March 2027. {said}")
 
 
 @pytest.mark.parametrize("kind", [Kind.ASKED, Kind.APPROVED, Kind.REFUSED, Kind.CLOSED])

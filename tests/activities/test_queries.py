@@ -1,17 +1,30 @@
 """A page costs a fixed number of queries, whatever it lists."""
 
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
 from django.urls import reverse
 
-from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
-from beneficiaries.models import Appointment, Beneficiary
+from activities.models import (
+    Activity,
+    Message,
+    MileageClaim,
+    Participation,
+    Payment,
+    PlanChange,
+    RegularActivity,
+    RegularDay,
+    Review,
+)
+from activities.screen_address import screen_token_of
+from beneficiaries.models import Appointment, Beneficiary, Interest, ProfileEntry, ProfileVersion
+from beneficiaries.profile import Part
 from checklist.models import Step, Task
 from teams.calendar_address import token_of
 from teams.models import Leave, Membership, Role, User, WorkingPattern
 from tests.activities.growing import ROWS, grow, grow_one, queries_of, queries_of_pages
+from tests.factories import NoticeboardFactory, RegularActivityFactory
 from tests.helpers import HTMX, TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +88,24 @@ def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator
     assert queries_of(lambda: client.get(reverse("activities:payment_list", args=[plan.pk]))) == 8
     assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 6
     assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    assert queries_of(lambda: client.get(reverse("activities:beneficiary_payments", args=[person.reference]))) == 5
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_noticeboard_costs_the_same_however_much_is_on_it(client, rows, champion, navigator, calderdale):
+    grow(champion, navigator, calderdale, rows)
+    Activity.objects.update(kind="group", is_on_board=True)
+    regulars = [
+        RegularActivityFactory.build(team=calderdale, added_by=champion, place="cal 014", first_day=TODAY)
+        for _ in range(rows // 5)
+    ]
+    RegularActivity.objects.bulk_create(regulars)
+    of_regulars = {"what": "moved", "day": TODAY, "moved_to": TODAY + timedelta(days=1), "by": champion}
+    RegularDay.objects.bulk_create(RegularDay(regular=regular, **of_regulars) for regular in regulars)
+    board = NoticeboardFactory(team=calderdale)
+    pages = {"activities:noticeboard_month": 10, "activities:noticeboard_poster": 10}
+    assert queries_of_pages(champion, pages, calderdale.pk) == pages
+    assert queries_of(lambda: client.get(reverse("activities:board_screen", args=[screen_token_of(board)]))) == 6
 
 
 def grow_messages(plan, champion, team, number):
@@ -105,8 +135,32 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
     Participation.objects.bulk_create(
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
-    client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    grow_profile(person, champion, rows)
+    pages = {
+        "beneficiary_detail": 9,
+        "beneficiary_plans": 16,
+        "profile_edit": 7,
+        "profile_older": 6,
+        "profile_print": 6,
+    }
+    names = {f"activities:{name}": queries for name, queries in pages.items()}
+    assert queries_of_pages(champion, names, person.reference) == names
+    assert queries_of_pages(navigator, {"activities:beneficiary_detail": 10}, person.reference)
+
+
+def grow_profile(person, champion, number):
+    """Say something for each part, and let the person have said something else `number` times before."""
+    entries = [
+        ProfileEntry(beneficiary=person, part=part, words="To cut hair.", shared_with="team", written_by=champion)
+        for part in Part
+    ]
+    [*_, entry] = ProfileEntry.objects.bulk_create(entries)
+    ProfileVersion.objects.bulk_create(
+        ProfileVersion(entry=entry, words="To sing.", shared_with="team", written_by=champion, version=row)
+        for row in range(number)
+    )
+    interests = Interest.objects.bulk_create(Interest(word=f"interest {row}", is_kept=True) for row in range(number))
+    entries[0].interests.set(interests)
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -204,5 +258,5 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     Appointment.objects.update(beneficiary=person)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 15
+    assert queries_of(lambda: client.get(reverse("activities:appointment_list", args=[person.reference]))) == 5
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

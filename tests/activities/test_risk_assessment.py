@@ -165,12 +165,37 @@ class TestPeople:
         return client_of(user).post(address("individual_risks", assessment), sent, follow=True)
 
     def test_only_with_whom_when_and_whether_it_is_planned_for_is_kept(self, assessed, champion, navigator):
-        sent = {"with_CAL-010": navigator.pk, "on_CAL-010": TODAY, "planned_CAL-010": "on"}
+        sent = {"with_CAL-010": navigator.pk, "on_CAL-010": TODAY, "planned_CAL-010": "on", "opened_version": 1}
         page = text_of(self.post(champion, assessed, **sent))
         assert "discussed with Sanjay Bhatt on Wednesday 14 October 2026. Planned for." in page
         assert page.count("not discussed yet") == 2
-        self.post(champion, assessed, **{"on_CAL-010": ""})
+        self.post(champion, assessed, **{"on_CAL-010": "", "opened_version": 2})
         assert not assessed.individual_risks.exists()
+
+    def test_two_people_who_save_at_once_both_see_it(self, assessed, champion, navigator, people):
+        sent = {"with_CAL-010": navigator.pk, "on_CAL-010": TODAY, "opened_version": 1}
+        for _ in range(2):
+            assert "discussed with Sanjay Bhatt" in text_of(self.post(champion, assessed, **sent))
+        theirs = {"with_CAL-011": champion.pk, "on_CAL-011": TODAY, "planned_CAL-011": "on", "opened_version": 1}
+        page = self.post(navigator, assessed, **theirs)
+        assert page.context["both"] == [
+            ("CAL-010", "Sanjay Bhatt, Wednesday 14 October 2026", ""),
+            ("CAL-011", "", "Ruby Oyelaran, Wednesday 14 October 2026, planned for"),
+        ]
+        assert [row.beneficiary for row in assessed.individual_risks.all()] == people[:1]
+        version = page.context["form"]["opened_version"].value()
+        self.post(navigator, assessed, **sent | theirs | {"opened_version": version})
+        assert [row.beneficiary for row in assessed.individual_risks.all()] == people[:2]
+
+    def test_a_colleague_who_left_stays_named(self, assessed, champion, navigator, people):
+        assessed.individual_risks.create(beneficiary=people[0], discussed_with=navigator, discussed_on=TODAY)
+        navigator.is_active = False
+        navigator.save()
+        sent = {"with_CAL-010": navigator.pk, "on_CAL-010": TODAY, "planned_CAL-010": "on", "opened_version": 1}
+        self.post(champion, assessed, **sent)
+        assert assessed.individual_risks.get().is_planned_for
+        newly = {"with_CAL-011": navigator.pk, "on_CAL-011": TODAY, "opened_version": 2}
+        assert "Choose somebody from this list." in text_of(self.post(champion, assessed, **sent | newly))
 
     def test_whoever_left_the_plan_or_went_out_of_sight_is_named_no_more(self, assessed, champion, people, leeds):
         gone = people[0]

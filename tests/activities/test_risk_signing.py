@@ -1,6 +1,6 @@
 """Signing a risk assessment, and signing again where safety is touched."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -23,7 +23,7 @@ from checklist.actions import mark_tool_done
 from checklist.form import State, Tool
 from teams.models import Role
 from tests.activities.risk_helpers import address, counts, line_of, page_of, sign, typed, version_of
-from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, person
+from tests.factories import ActivityFactory, BeneficiaryFactory, HazardFactory, LoneWorkingFactory, person
 from tests.helpers import TODAY, client_of, text_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ class TestSigning:
         page = text_of(browser.post(address("risk_ask", assessed), review, follow=True))
         assert "Say who your buddy is" in page
         lone = LoneWorking(where="Library", ends_at="15:00", buddy=navigator, ring="Theo")
-        save_lone_working(lone=lone, activity=assessed.activity)
+        save_lone_working(lone=lone, activity=assessed.activity, opened_version=0)
         assert "Asked." in text_of(browser.post(address("risk_ask", assessed), review, follow=True))
 
 
@@ -164,6 +164,40 @@ class TestSigningAgain:
         self.change(signed, champion, people=people)
         assert self.is_ticked(signed)
         assert needs.avoid not in page_of(champion, signed)
+
+    @pytest.mark.parametrize(
+        ("said", "stays"),
+        [
+            ({"where": "The canal"}, False),
+            ({"with_whom": None}, False),
+            ({"buddy": "another"}, False),
+            ({"ring": "Nobody"}, False),
+            ({"ends_at": time(16, 10)}, True),
+            ({"where": " THE  copper kettle"}, True),
+            (None, False),
+        ],
+    )
+    def test_what_is_said_of_working_alone_is_signed_but_for_when_it_ends(
+        self, asked, champion, lead_navigator, people, said, stays
+    ):
+        lone = LoneWorkingFactory(activity=asked.activity, with_whom=people[0])
+        sign(asked, lead_navigator)
+        if said is None:
+            client_of(champion).post(address("lone_working_remove", asked))
+        else:
+            for name, value in said.items():
+                setattr(lone, name, lead_navigator if value == "another" else value)
+            save_lone_working(lone=lone, activity=asked.activity, opened_version=1)
+        assert self.is_ticked(asked) == stays
+        assert ("Since then this changed: working alone." in page_of(champion, asked)) != stays
+
+    def test_whoever_the_champion_is_alone_with_leaves_the_plan_and_it_is_signed_again(
+        self, asked, champion, lead_navigator, people
+    ):
+        LoneWorkingFactory(activity=asked.activity, with_whom=people[0])
+        sign(asked, lead_navigator)
+        self.change(asked, champion, people=people[1:])
+        assert not self.is_ticked(asked)
 
     def test_what_a_navigator_writes_of_somebody_on_it_asks_for_signing_again(self, signed, people, navigator):
         address = reverse("activities:support_change", args=[people[0].reference])

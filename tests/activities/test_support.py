@@ -13,7 +13,7 @@ from activities import rules
 from activities.models import Activity
 from beneficiaries.models import SupportNeeds
 from beneficiaries.needs import AccessNeed, in_order
-from teams.models import Role
+from teams.models import Role, User
 from tests.factories import BeneficiaryFactory, SupportNeedsFactory, person
 from tests.helpers import TODAY, client_of, text_of, words_of
 
@@ -121,6 +121,23 @@ class TestOnAPlan:
         for ahead in (6, 30):
             move(plan, date=TODAY + timedelta(days=ahead), called_off_at=timezone.now())
             assert HEADING not in seen_by(champion, plan) and HEADING not in seen_by(lead_navigator, plan)
+
+    @pytest.mark.parametrize(("days", "is_seen"), [(8, False), (7, True), (-1, True), (-2, False)])
+    def test_to_the_day(self, plan, champion, days, is_seen):
+        move(plan, date=TODAY + timedelta(days=days))
+        assert ("A seat near the door" in seen_by(champion, plan)) == is_seen
+
+    def test_somebody_who_was_taken_off_it_is_not_told_of(self, plan, champion, people):
+        plan.beneficiaries.remove(people[0])
+        page = seen_by(champion, plan)
+        assert "A seat near the door" not in page and "Loud music" in page
+
+    def test_a_navigator_who_changed_team_sees_nothing_of_it_nor_of_their_old_caseload(self, plan, navigator, leeds):
+        assert "A seat near the door" in seen_by(navigator, plan)
+        navigator.memberships.update(team=leeds)
+        assert client_of(navigator).get(plan.get_absolute_url()).status_code == 404
+        assert client_of(navigator).get(ADDRESS).status_code == 404
+        assert not SupportNeeds.objects.visible_to(User.objects.get(pk=navigator.pk)).exists()
 
     def test_others_of_the_team_see_nothing_of_it(self, plan, calderdale):
         for role in (Role.CHAMPION, Role.NAVIGATOR):

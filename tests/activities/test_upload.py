@@ -19,9 +19,11 @@ from PIL import Image
 
 from activities.actions import keep_upload
 from activities.forms.upload import UploadField
-from activities.models import Upload
+from activities.models import CashRequest, Upload
+from activities.querysets import FILES_BELONG_TO
 from activities.uploads import NOT_TAKEN, CleanFile, Kind
-from tests.factories import UploadFactory
+from teams.models import User
+from tests.factories import PaymentFactory, UploadFactory, VenueFactory
 from tests.helpers import client_of
 from wyfi_coproduction.upload_handler import LimitedUploadHandler
 
@@ -166,6 +168,26 @@ def test_a_file_that_is_lost_is_not_found(champion):
     upload = UploadFactory(added_by=champion)
     default_storage.delete(upload.file.name)
     assert client_of(champion).get(upload.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_brought_a_file_opens_what_it_belongs_to_only_while_they_see_that(champion, museum, lead_navigator):
+    files = [UploadFactory(added_by=champion) for _ in range(3)]
+    PaymentFactory(activity=museum, receipt=files[0])
+    request = CashRequest.objects.create(activity=museum, asked_by=champion)
+    request.entries.create(kind="spent", amount=1, number=1, day=museum.date, by=champion, receipt=files[1])
+    VenueFactory(risk_assessment_file=files[2])
+    on_nothing = UploadFactory(added_by=champion)
+    assert set(Upload.objects.visible_to(champion)) == {*files, on_nothing}
+    assert set(Upload.objects.visible_to(lead_navigator)) == set(files)
+    champion.memberships.all().delete()
+    champion = User.objects.get(pk=champion.pk)
+    assert set(Upload.objects.visible_to(champion)) == {on_nothing}
+
+
+def test_each_thing_that_a_file_can_be_brought_for_says_who_sees_it():
+    belongs = {(each.related_model.__name__, each.field.name) for each in Upload._meta.related_objects}
+    assert belongs == set(FILES_BELONG_TO)
 
 
 @pytest.mark.django_db

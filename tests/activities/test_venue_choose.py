@@ -165,6 +165,15 @@ class TestInThePlanForm:
     def test_of_two_places_of_one_name_neither_is_picked(self, champion, hall):
         VenueFactory(name="Hall", locality="Leeds")
         assert find_place("Hall", champion) == (None, None)
+        assert find_place("hall, leeds", champion)[0].locality == "Leeds"
+
+    def test_a_name_with_its_town_picks_it_and_a_room_comes_before_a_town(self, champion, hall):
+        study, town = hall.rooms.create(name="Study"), hall.locality
+        assert find_place(f"Hall,  {town.upper()}", champion) == (hall, None)
+        assert find_place(f"Hall, Study, {town}", champion) == (hall, study)
+        assert find_place("Hall, Elsewhere", champion) == (None, None)
+        halifax = hall.rooms.create(name=town)
+        assert find_place(f"Hall, {town}", champion) == (hall, halifax)
 
     @pytest.mark.parametrize("words", ["", ", ", "a, " * 60, "Hall, "])
     def test_words_that_name_no_place_pick_none(self, champion, words):

@@ -166,10 +166,12 @@ def test_a_reason_says_what_was_measured():
     [
         ("level_to_room", "yes", 12, True),
         ("level_to_room", "yes", 1, False),
+        ("level_to_room", "yes", 2, True),
+        ("level_to_room", "no", 1, False),
         ("level_to_room", "no", 12, False),
         ("wide_doors", "yes", 74, True),
         ("wide_doors", "yes", 75, False),
-        ("wide_doors", "no", 90, True),
+        ("wide_doors", "no", 78, False),
         ("wide_doors", "no", 68, False),
         ("size", "no", 12, True),
         ("size", "not_known", 12, True),

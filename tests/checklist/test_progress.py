@@ -1,12 +1,14 @@
 """How far a check list has come."""
 
 from collections import namedtuple
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.form import Area, Stage, State
 from checklist.progress import Progress, by_area, by_stage, count_states, stage_now, task_status
+from tests.helpers import TODAY
 
 Task = namedtuple("Task", "area")
 Step = namedtuple("Step", "stage state task")
@@ -42,9 +44,18 @@ def test_a_stage_with_nothing_needed_counts_as_complete():
 @given(some_steps)
 def test_the_stage_now_is_the_first_with_something_left(steps):
     stages = by_stage(steps)
-    now = stage_now(stages)
-    assert all(stages[stage].is_complete for stage in list(Stage)[: list(Stage).index(now)])
-    assert now == Stage.AFTER or not stages[now].is_complete
+    for day in (None, TODAY + timedelta(days=1)):
+        now = stage_now(stages, day=day, today=TODAY)
+        assert all(stages[stage].is_complete for stage in list(Stage)[: list(Stage).index(now)])
+        assert now == Stage.AFTER or not stages[now].is_complete
+
+
+def test_on_the_day_it_is_that_day_and_then_after_whatever_is_late():
+    late = dict.fromkeys(Stage, count_states([State.TO_DO]))
+    assert stage_now(late, day=TODAY, today=TODAY) == Stage.ON_DAY
+    assert stage_now(late, day=TODAY - timedelta(days=1), today=TODAY) == Stage.AFTER
+    all_done = late | {Stage.ON_DAY: count_states([State.DONE])}
+    assert stage_now(all_done, day=TODAY, today=TODAY) == Stage.AFTER
 
 
 def test_a_task_is_done_when_all_its_needed_steps_are():

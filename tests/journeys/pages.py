@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity, MileageClaim, Payment, VenueFact
-from beneficiaries.models import SupportNeeds
+from beneficiaries.models import Contact, Milestone, MilestoneKind, SupportNeeds
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -221,11 +221,62 @@ def keep_money(page, world):
     open_some(page, world)
 
 
+def spend_too_late(page, world):
+    """Write down what was spent of cash that was settled meanwhile."""
+    page.get_by_label("How much was it?").fill("4.20")
+    page.get_by_label("Where was it bought?").fill(LONG_WORD)
+    settled = f"{world['addresses']['tea']}money/spent/"
+    page.locator("form.page-form").evaluate("(form, address) => form.setAttribute('action', address)", settled)
+    press("Save it")(page, world)
+    expect(page.get_by_text("This was not saved")).to_be_visible()
+
+
 def work_out_a_journey(page, world):
     page.get_by_label("How many miles?").fill("12.5")
     page.get_by_label("From where to where?").fill(LONG_WORD)
     press("Work it out")(page, world)
     expect(page.get_by_text("12.5 miles at 45p a mile: £5.63")).to_be_visible()
+
+
+def write_contacts(page, world):
+    """Two contacts with Robin, one of which does not count, and a milestone."""
+    of_robin = {"beneficiary": world["robin"], "by": world["ruby"], "date": timezone.localdate(), "line": LONG_WORD}
+    with_robin = of_robin | {"team": world["robin"].team, "mode": "phone"}
+    Contact.objects.create(**with_robin, minutes=15)
+    Contact.objects.create(**with_robin, was="missed_call")
+    Milestone.objects.create(**of_robin, kind=MilestoneKind.objects.get(words="Joined the Network"))
+    page.reload()
+    expect(page.get_by_text(LONG_WORD).first).to_be_visible()
+
+
+def take_a_milestone_back(page, world):
+    write_contacts(page, world)
+    page.get_by_role("link", name="Take this back").first.click()
+
+
+def press_what_is_unusual(page, world):
+    """Everything that is asked only where it is pressed for."""
+    for words in ("Other", "Earlier"):
+        page.get_by_text(words, exact=True).click()
+    open_some(page, world)
+    expect(page.get_by_label("Which day?")).to_be_visible()
+
+
+def put_right_meanwhile(page, world):
+    """Somebody else puts a contact right while its form is open."""
+    write_contacts(page, world)
+    page.get_by_role("link", name="Put this right").first.click()
+    Contact.objects.update(version=F("version") + 1, line="Likes trains.")
+    press("Put it right")(page, world)
+    expect(page.get_by_text("This contact was saved while you had it open")).to_be_visible()
+
+
+def change_regular_meanwhile(page, world):
+    """Somebody else saves the regular activity while its form is open."""
+    page.locator("[name=opened_version]").evaluate("field => { field.value = 0; }")
+    page.get_by_label("Where?").fill(LONG_WORD)
+    press("Save the changes")(page, world)
+    expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
 
 
 def say_things(page, world):
@@ -326,6 +377,7 @@ PAGES = [
         "Put right: Write down what was spent: Gardening",
         then=press("Save it"),
     ),
+    Page("money-too-late", "{gardening}money/spent/", "Write down what was spent: Cook and eat", then=spend_too_late),
     Page("money-print", "{tea}money/print/", "Expenses form: Cook and eat"),
     Page("money-list", reverse("activities:money_list"), "Money", who="theo"),
     Page("message-tell", "{trip}message/tell/", "Tell people about it: Trip to the industrial museum"),
@@ -447,11 +499,44 @@ PAGES = [
     Page("task-opened", "{task}", "Request cash (from appropriate budget)", then=open_some),
     Page("diary", "{month}", "Diary, {month_name}"),
     Page("diary-with-an-empty-month", "{month}", "Diary, {month_name}", who="nia"),
+    Page("noticeboard", "{board}", "Noticeboard of Calderdale, {board_month}", who="theo"),
+    Page("noticeboard-empty", reverse("activities:noticeboard_own"), "Noticeboard of Leeds, {this_month}", who="nia"),
+    Page("poster", "{poster}", "Poster: Calderdale, {board_month}"),
+    Page("noticeboard-ask", "{ask}", "Whom to ask: Calderdale"),
+    Page("noticeboard-screen", "{board_settings}", "On a screen: noticeboard of Calderdale"),
+    Page("board-on-a-screen", "{screen}", "What is on: Calderdale", who=NOBODY),
+    Page(
+        "regular-add-with-errors",
+        "{regular_add}",
+        "Put right: Add something regular: Calderdale",
+        then=press("Save it"),
+    ),
+    Page("regular-stale", "{regular}", "Put right: Change Mindful meditation", then=change_regular_meanwhile),
+    Page(
+        "regular-day-with-errors",
+        "{regular_day}",
+        "Put right: Mindful meditation, {regular_day_words}",
+        then=press("Save"),
+    ),
+    Page("regular-plan", "{regular_day}plan/", "Plan: Mindful meditation, {regular_day_words}"),
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),
-    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments, changes=True),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
+    Page("contacts", reverse("activities:contact_list"), "My contacts", then=write_contacts),
+    Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
+    Page("contact-choose-nobody", f"{reverse('activities:contact_choose')}?q=ZZZ", "Write down a contact"),
+    Page("contact-add", "{robin}contacts/add/", "Write down a contact: CAL-014", then=press_what_is_unusual),
+    Page(
+        "contact-add-with-errors",
+        "{robin}contacts/add/",
+        "Put right: Write down a contact: CAL-014",
+        then=press("Save the contact"),
+    ),
+    Page("contact-stale", "{robin}line/", "Put a contact right: CAL-014", then=put_right_meanwhile, changes=True),
+    Page("milestone-add", "{robin}milestones/add/", "Add a milestone: CAL-014"),
+    Page("milestone-take-back", "{robin}line/", "Take a milestone back: CAL-014", then=take_a_milestone_back),
+    Page("line-in-time", "{robin}line/", "Line in time: CAL-014", then=write_contacts),
     Page("support", "{robin}support/", "What helps: CAL-014", who="sanjay"),
     Page(
         "support-stale",
@@ -461,8 +546,8 @@ PAGES = [
         then=write_what_helps_meanwhile,
         changes=True,
     ),
-    Page("person-with-appointments", "{robin}", "CAL-014", then=keep_appointments),
-    Page("person-with-payments", "{robin}", "CAL-014", then=keep_money),
+    Page("appointments", "{robin}appointments/", "Appointments: CAL-014", then=keep_appointments),
+    Page("persons-payments", "{robin}payments/", "Payments: CAL-014", then=keep_money),
     Page("appointment-add", "{robin}appointments/add/", "Add an appointment: CAL-014"),
     Page(
         "appointment-add-with-errors",

@@ -1,7 +1,7 @@
 """Every page is open to everybody: to a screen reader, a keyboard, a small phone, a zoomed screen, light or dark."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -31,6 +31,7 @@ from activities.actions import (
 )
 from activities.models import HazardLibrary
 from activities.money import Kind, What
+from activities.screen_address import screen_token_of
 from beneficiaries.models import SupportNeeds
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
@@ -41,6 +42,8 @@ from tests.factories import (
     BudgetFactory,
     HazardFactory,
     LoneWorkingFactory,
+    NoticeboardFactory,
+    RegularActivityFactory,
     RiskAssessmentFactory,
     UserFactory,
     VenueFactory,
@@ -109,6 +112,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
     hall = find_places(trip, jay, navigator)
+    board = fill_board(calderdale, champion)
     assess(gardening, champion, navigator)
     went(tea, champion)
     return {
@@ -138,6 +142,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "rubys_days": reverse("activities:working_days_of", args=[champion.pk]),
             "sanjays_days": reverse("activities:working_days_of", args=[navigator.pk]),
             "hall": hall.get_absolute_url(),
+            **board,
             "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
             "month_name": date_format(trip.date, "F Y"),
         },
@@ -206,6 +211,30 @@ def find_places(trip, jay, navigator):
     know(attic, quiet="yes", **old)
     ActivityFactory(venue=attic, date=trip.date)
     return hall
+
+
+def fill_board(team, champion):
+    """Regular things on a board that a screen shows: on a bank holiday, off that day, and with long words."""
+    today, board = timezone.localdate(), NoticeboardFactory(team=team)
+    christmas = date(today.year, 12, 25)
+    every_week = {"team": team, "added_by": champion}
+    regular = RegularActivityFactory(description="Mindful meditation", first_day=christmas, **every_week)
+    RegularActivityFactory(description=LONG_WORD, place=LONG_WORD, first_day=today, **every_week)
+    RegularActivityFactory(first_day=christmas, **every_week).days.create(day=christmas, what="off", by=champion)
+    month = f"?month={christmas:%Y-%m}"
+    return {
+        "board": reverse("activities:noticeboard_month", args=[team.pk]) + month,
+        "board_month": date_format(christmas, "F Y"),
+        "this_month": date_format(today, "F Y"),
+        "poster": reverse("activities:noticeboard_poster", args=[team.pk]) + month,
+        "ask": reverse("activities:noticeboard_ask", args=[team.pk]),
+        "board_settings": reverse("activities:noticeboard_screen", args=[team.pk]),
+        "screen": reverse("activities:board_screen", args=[screen_token_of(board)]),
+        "regular_add": reverse("activities:regular_add", args=[team.pk]),
+        "regular": regular.get_absolute_url(),
+        "regular_day": reverse("activities:regular_day", args=[regular.pk, christmas]),
+        "regular_day_words": date_format(christmas, "j F Y"),
+    }
 
 
 def assess(gardening, champion, navigator):

@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
+from activities.screen_address import screen_token_of
+from beneficiaries.models import MilestoneKind
+from beneficiaries.profile import Part, SharedWith
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -14,7 +17,13 @@ from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     BudgetFactory,
+    ContactFactory,
     HazardFactory,
+    InterestFactory,
+    MilestoneFactory,
+    NoticeboardFactory,
+    ProfileEntryFactory,
+    RegularActivityFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -30,6 +39,8 @@ PUBLIC = {
     "healthz",
     # A calendar cannot sign in: what nobody can guess stands in the address.
     "activities:calendar_feed",
+    # Nor can the screen in an office.
+    "activities:board_screen",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -52,10 +63,13 @@ OWN = {
     "activities:feedback_give": GONE,
     "activities:feedback_take_back": GONE,
     "activities:diary": FOUND,
+    "activities:noticeboard_own": ELSEWHERE,
     "activities:money_list": FOUND,
     "activities:venue_list": FOUND,
     "activities:venue_add": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
+    "activities:contact_list": FOUND,
+    "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
     "teams:account_detail": FOUND,
     "teams:calendar_change": WRONG_METHOD,
@@ -128,12 +142,34 @@ OF_A_TEAM = {
     "activities:risk_ask": WRONG_METHOD,
     "activities:risk_sign": WRONG_METHOD,
     "activities:risk_print": FOUND,
+    "activities:noticeboard_month": FOUND,
+    "activities:noticeboard_poster": FOUND,
+    "activities:noticeboard_ask": FOUND,
+    "activities:noticeboard_screen": FOUND,
+    "activities:noticeboard_screen_change": WRONG_METHOD,
+    "activities:regular_add": FOUND,
+    "activities:regular_edit": FOUND,
+    "activities:regular_day": FOUND,
+    "activities:regular_plan": FOUND,
+    "activities:board_mark": WRONG_METHOD,
     "activities:lone_working": FOUND,
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
+    "activities:beneficiary_plans": FOUND,
+    "activities:beneficiary_payments": FOUND,
+    "activities:profile_edit": FOUND,
+    "activities:profile_older": FOUND,
+    "activities:profile_print": FOUND,
+    # What was not told to them is not there.
+    "activities:profile_take_away": GONE,
+    "activities:appointment_list": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
+    "activities:contact_add": FOUND,
+    "activities:contact_take_back": WRONG_METHOD,
+    "activities:line_page": FOUND,
+    "activities:milestone_add": FOUND,
 }
 # The directory of places is shared by everybody who is in a team.
 SHARED = {
@@ -159,6 +195,8 @@ ACCOUNTED = {"activities:finance": FOUND}
 ANSWERED = {"activities:review_answer": FOUND}
 # What helps somebody is written by whoever answers for them, and by a coordinator.
 OF_ONE_PERSON = {"activities:support_change": FOUND}
+# A contact or a milestone is put right by whoever wrote it down, and by a coordinator.
+WRITTEN = {"activities:contact_edit": FOUND, "activities:milestone_take_back": FOUND}
 # A file is seen by whoever brought it, and by whoever sees what it belongs to.
 BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
@@ -184,6 +222,10 @@ ADMIN_EXCEPTIONS = {
     "admin:activities_hazardlibrary_delete": REFUSED,
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:activities_mileagerate_delete": REFUSED,
+    "admin:beneficiaries_milestonekind_delete": REFUSED,
+    # Interests come from people.
+    "admin:beneficiaries_interest_add": REFUSED,
+    "admin:beneficiaries_interest_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
     # A version that was in use never changes; the next one starts from its page.
@@ -196,6 +238,8 @@ ADMIN_EXCEPTIONS = {
     "admin:view_on_site": GONE,
 }
 PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admin:"))
+BOARD_STARTS = ("activities:noticeboard_", "activities:regular_", "activities:board_screen")
+BOARD = {name for name in PRODUCT if name.startswith(BOARD_STARTS)} - {"activities:noticeboard_own"}
 
 
 @pytest.fixture
@@ -206,8 +250,18 @@ def plan(calderdale):
     return plan
 
 
+def written_address(name, plan):
+    """The address itself, filled in with what the plan's champion wrote down of its person."""
+    factory = {"activities:contact_edit": ContactFactory, "activities:milestone_take_back": MilestoneFactory}[name]
+    return reverse(name, args=["CAL-014", factory(beneficiary=plan.beneficiaries.get(), by=plan.champion).pk])
+
+
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
+
+
+def plan_address(name, plan):
     if name == "activities:calendar_feed":
         return reverse(name, args=[token_of(plan.champion)])
     if name == "activities:upload_open":
@@ -236,20 +290,82 @@ def address_of(name, plan):
     raise AssertionError(f"Say how to fill in the address “{name}”.")
 
 
+def board_address(name, team):
+    """The address itself, filled in with one team and something regular of theirs."""
+    if name == "activities:board_screen":
+        return reverse(name, args=[screen_token_of(NoticeboardFactory(team=team))])
+    if name.startswith("activities:noticeboard_") or name == "activities:regular_add":
+        return reverse(name, args=[team.pk])
+    regular = team.regular_activities.first() or RegularActivityFactory(team=team)
+    return reverse(name, args=[regular.pk] if name == "activities:regular_edit" else [regular.pk, regular.first_day])
+
+
 def get(user, name, plan):
     return client_of(user).get(address_of(name, plan))
 
 
+def answers(client, names, plan, method="get"):
+    """What one browser is answered at each of these addresses, by its name."""
+    return {name: getattr(client, method)(address_of(name, plan)) for name in names}
+
+
+def statuses(responses):
+    return {name: response.status_code for name, response in responses.items()}
+
+
+def found_out(responses, words):
+    """The addresses that answered as if there were something, or with these words."""
+    nothing = {GONE, WRONG_METHOD}
+    return [
+        name
+        for name, response in responses.items()
+        if response.status_code not in nothing or words in response.content.decode()
+    ]
+
+
+SECRET = "zephyrwort"
+
+
+def tell_in_trust(plan, writer, shared_with):
+    """Somebody says a word for every part of their profile, and said it before, and agrees to tell few."""
+    for part in Part:
+        told = {"words": f"{SECRET} {part}", "shared_with": shared_with, "written_by": writer}
+        entry = ProfileEntryFactory(beneficiary=plan.beneficiaries.get(), part=part, **told, version=2)
+        entry.versions.create(**told)
+        entry.interests.add(InterestFactory(word=f"{SECRET} {part}"))
+
+
+@pytest.mark.parametrize("shared_with", [SharedWith.NOBODY, SharedWith.NAVIGATORS])
+def test_what_somebody_agreed_to_tell_few_is_in_no_page_of_others(shared_with, plan, coordinator, admin, leeds):
+    """Not in a page, a search, a print or an export, nor in Django admin. No role is above that."""
+    writer = plan.champion
+    tell_in_trust(plan, writer, shared_with)
+    assert SECRET in get(writer, "activities:beneficiary_detail", plan).content.decode()
+    others = [person(role, plan.team) for role in ROLES_OF_THE_TEAM]
+    lists = [reverse(f"admin:beneficiaries_{name}_changelist") for name in ("interest", "beneficiary")]
+    for user in (*others, person(Role.CHAMPION, leeds), coordinator, admin):
+        client = client_of(user)
+        pages = [address_of(name, plan) for name in PRODUCT if name != "account_logout"]
+        for address in (*pages, *lists):
+            response = client.get(address)
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            assert SECRET not in content.decode(errors="replace"), address
+        found = client.get(reverse("beneficiaries:beneficiary_list"), {"q": SECRET}).context["page"]
+        assert list(found) == []
+
+
+def leads_to_sign_in(response):
+    return response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
+
+
 def test_every_address_is_declared_here():
-    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED]
+    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN]
     assert set(PRODUCT) == set().union(*declared)
 
 
-@pytest.mark.parametrize("name", PRODUCT)
-def test_somebody_signed_out_opens_only_what_is_public(client, name, plan):
-    response = client.get(address_of(name, plan))
-    to_sign_in = response.status_code == ELSEWHERE and response.url.startswith(reverse("account_login"))
-    assert to_sign_in == (name not in PUBLIC)
+def test_somebody_signed_out_opens_only_what_is_public(client, plan):
+    responses = answers(client, PRODUCT, plan)
+    assert {name for name, response in responses.items() if not leads_to_sign_in(response)} == PUBLIC
 
 
 @pytest.mark.parametrize("name", SHARED)
@@ -268,14 +384,13 @@ def test_every_team_opens_what_all_share_and_nobody_else_does(name, plan, coordi
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
-@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
-def test_the_team_opens_what_is_theirs(name, role, plan):
-    assert get(person(role, plan.team), name, plan).status_code == (OWN | OF_A_TEAM)[name]
+def test_the_team_opens_what_is_theirs(role, plan):
+    theirs = OWN | OF_A_TEAM
+    assert statuses(answers(client_of(person(role, plan.team)), theirs, plan)) == theirs
 
 
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_a_coordinator_opens_every_teams(name, plan, coordinator):
-    assert get(coordinator, name, plan).status_code == OF_A_TEAM[name]
+def test_a_coordinator_opens_every_teams(plan, coordinator):
+    assert statuses(answers(client_of(coordinator), OF_A_TEAM, plan)) == OF_A_TEAM
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -307,6 +422,19 @@ def test_only_those_who_answer_for_somebody_find_what_helps_them(name, method, p
         assert client_of(user).get(address_of(name, plan)).status_code == OF_ONE_PERSON[name]
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_only_whoever_wrote_it_down_and_a_coordinator_find_where_to_put_it_right(
+    name, method, plan, coordinator, admin, leeds
+):
+    address = written_address(name, plan)
+    colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*colleagues, admin):
+        assert getattr(client_of(user), method)(address).status_code == GONE
+    for user in (plan.champion, coordinator):
+        assert client_of(user).get(address).status_code == WRITTEN[name]
+
+
 def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
     address = address_of("activities:upload_open", plan)
     assert client_of(plan.champion).get(address).status_code == BROUGHT["activities:upload_open"]
@@ -321,19 +449,17 @@ def days_address(name, owner):
     return reverse(name, args=several)
 
 
-@pytest.mark.parametrize("name", KEPT)
-def test_coordinators_and_admins_keep_everybodys_working_days(name, champion, coordinator, admin):
+def test_coordinators_and_admins_keep_everybodys_working_days(champion, coordinator, admin):
     for keeper in (coordinator, admin):
-        assert client_of(keeper).get(days_address(name, champion)).status_code == KEPT[name]
+        client = client_of(keeper)
+        assert statuses({name: client.get(days_address(name, champion)) for name in KEPT}) == KEPT
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", KEPT)
-def test_nobody_else_finds_somebodys_working_days(name, method, role, champion, calderdale):
-    response = getattr(client_of(person(role, calderdale)), method)(days_address(name, champion))
-    assert response.status_code in {GONE, WRONG_METHOD}
-    assert champion.name not in response.content.decode()
+def test_nobody_else_finds_somebodys_working_days(method, role, champion, calderdale):
+    ask = getattr(client_of(person(role, calderdale)), method)
+    assert found_out({name: ask(days_address(name, champion)) for name in KEPT}, champion.name) == []
 
 
 @pytest.mark.parametrize("name", ACCOUNTED)
@@ -349,28 +475,30 @@ def test_only_those_who_keep_the_accounts_find_them(name, plan, coordinator, adm
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_another_team_finds_nothing(name, method, role, plan, leeds):
-    response = getattr(client_of(person(role, leeds)), method)(address_of(name, plan))
-    assert response.status_code in {GONE, WRONG_METHOD}
-    assert plan.description not in response.content.decode()
+def test_another_team_finds_nothing(method, role, plan, leeds):
+    client = client_of(person(role, leeds))
+    assert found_out(answers(client, OF_A_TEAM, plan, method), plan.description) == []
 
 
-@pytest.mark.parametrize("name", OF_A_TEAM)
-def test_an_admin_without_a_team_finds_no_ones_story(name, plan, admin):
-    assert get(admin, name, plan).status_code in {GONE, WRONG_METHOD}
+def test_an_admin_without_a_team_finds_no_ones_story(plan, admin):
+    assert found_out(answers(client_of(admin), OF_A_TEAM, plan), plan.description) == []
 
 
-@pytest.mark.parametrize("name", [*OWN, *OF_A_TEAM])
-def test_leaving_the_team_or_being_deactivated_ends_access_at_once(name, plan):
-    leaver, deactivated = person(Role.CHAMPION, plan.team), person(Role.CHAMPION, plan.team)
-    clients = client_of(leaver), client_of(deactivated)
+def test_leaving_the_team_ends_access_at_once(plan):
+    leaver = person(Role.CHAMPION, plan.team)
+    client = client_of(leaver)
     leaver.memberships.all().delete()
+    assert found_out(answers(client, OF_A_TEAM, plan), plan.description) == []
+
+
+def test_being_deactivated_ends_access_at_once(plan):
+    """Whoever is shut out is signed out as well, so each address has a browser of its own."""
+    deactivated = person(Role.CHAMPION, plan.team)
+    clients = {name: client_of(deactivated) for name in [*OWN, *OF_A_TEAM]}
     deactivated.is_active = False
     deactivated.save()
-    left, shut_out = (client.get(address_of(name, plan)) for client in clients)
-    assert name in OWN or left.status_code in {GONE, WRONG_METHOD}
-    assert shut_out.status_code == ELSEWHERE and shut_out.url.startswith(reverse("account_login"))
+    for name, client in clients.items():
+        assert leads_to_sign_in(client.get(address_of(name, plan))), name
 
 
 @pytest.mark.parametrize(
@@ -404,6 +532,8 @@ def kept(plan, champion, admin):
         entry,
         rate,
         library,
+        MilestoneKind.objects.first(),
+        InterestFactory(is_kept=True),
     ]
     return {thing._meta.model_name: thing for thing in things}
 
@@ -422,11 +552,18 @@ def test_every_exception_in_django_admin_is_an_address():
     assert set(ADMIN_EXCEPTIONS) <= set(ADMIN)
 
 
-@pytest.mark.parametrize("name", [name for name in ADMIN if name not in {"admin:login", "admin:logout"}])
-def test_only_admins_open_django_admin(client, name, kept, champion, coordinator, admin):
-    address = admin_address(name, kept)
+INSIDE_ADMIN = [name for name in ADMIN if name not in {"admin:login", "admin:logout"}]
+
+
+def test_nobody_else_opens_django_admin(client, kept, champion, coordinator):
     for browser in (client, client_of(champion), client_of(coordinator)):
-        response = browser.get(address)
-        assert response.status_code == ELSEWHERE
-        assert response.url.startswith((reverse("account_login"), reverse("admin:login")))
-    assert client_of(admin).get(address).status_code == ADMIN_EXCEPTIONS.get(name, FOUND)
+        for name in INSIDE_ADMIN:
+            response = browser.get(admin_address(name, kept))
+            assert response.status_code == ELSEWHERE, name
+            assert response.url.startswith((reverse("account_login"), reverse("admin:login"))), name
+
+
+def test_an_admin_opens_django_admin(kept, admin):
+    client = client_of(admin)
+    responses = {name: client.get(admin_address(name, kept)) for name in INSIDE_ADMIN}
+    assert statuses(responses) == {name: ADMIN_EXCEPTIONS.get(name, FOUND) for name in INSIDE_ADMIN}

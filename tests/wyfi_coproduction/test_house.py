@@ -11,12 +11,14 @@ from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
 # What a user may see, whose working days they keep, which budgets, and whose money they account for.
-IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "accounted_by"}
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 PERSONAL |= {"DayPack", "Feedback", "Lesson", "WhoElse", "WriteUp"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
+PERSONAL |= {"Contact", "ContactChange", "Milestone"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
+PERSONAL |= {"Noticeboard", "RegularActivity", "RegularDay"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]

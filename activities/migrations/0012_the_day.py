@@ -22,7 +22,7 @@ def keep_those_of_places(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_invitation_and_attendance'),
+        ('activities', '0011_noticeboard'),
         ('beneficiaries', '0004_profile'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
