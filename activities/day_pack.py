@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from activities.assessments import assessment_of, counting, lone_working_on, safety_of
-from activities.models import (
-    Activity,
-    Booking,
-    CashRequest,
-    EstimateLine,
-    Hazard,
-    LoneWorking,
-    Participation,
-    VenueFact,
-)
+from django.db.models import QuerySet
+
+from activities.assessments import counting, safety_of
+from activities.models import Activity, EstimateLine, Hazard, LoneWorking, Participation, VenueFact
 from activities.money import Cash, State, cash_of
 from activities.register import BEFORE_ANSWER, SAID_NO
 from activities.risk import fingerprint
@@ -97,7 +90,7 @@ class ShortRisk:
 
 def risk_of(activity: Activity) -> ShortRisk:
     """What could do harm on a plan. Without an assessment it is empty, and not signed."""
-    lone, assessment = lone_working_on(activity), assessment_of(activity)
+    lone, assessment = getattr(activity, "lone_working", None), getattr(activity, "risk_assessment", None)
     if assessment is None:
         return ShortRisk([], 0, "", lone)
     hazards = list(Hazard.objects.kept().filter(assessment=assessment))
@@ -120,16 +113,16 @@ class Purse:
         return self.cash.state.label if self.cash else ""
 
 
-def purse_of(activity: Activity, *, user) -> Purse:
-    """The money of a plan, in three queries."""
-    request = CashRequest.objects.visible_to(user).filter(activity=activity).first()
-    lines = list(EstimateLine.objects.visible_to(user).filter(activity=activity))
+def purse_of(activity: Activity) -> Purse:
+    """The money of a plan."""
+    lines, request = list(activity.estimate_lines.all()), getattr(activity, "cash_request", None)
     if request is None:
         return Purse(None, lines)
     entries = request.entries.select_related("corrects")
     return Purse(cash_of(State(request.state), request.amount, entries), lines)
 
 
-def booking_of(activity: Activity, *, user) -> Booking | None:
-    """The plan's booking, with whom to ring on the day."""
-    return Booking.objects.visible_to(user).filter(activity=activity).first()
+def fetch_for_day(activities: QuerySet[Activity], *, user) -> QuerySet[Activity]:
+    """Of plans in sight, what stands on a day pack, in one query and one for the people."""
+    of_plan = ("venue", "booking", "day_pack", "lone_working__buddy", "risk_assessment", "cash_request")
+    return activities.with_colleagues().select_related(*of_plan).with_people(user)

@@ -6,18 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities.day_pack import booking_of, guests_of, known_of_place, purse_of, risk_of
+from activities.day_pack import fetch_for_day, guests_of, known_of_place, purse_of, risk_of
 from activities.forms import DayPackForm
 from activities.models import Activity, DayPack
 from activities.support import support_on
-from activities.views.activity import fetch_activity
 from activities.views.kept_once import keep_words, saved_row
 
 
 @require_safe
 def day_pack(request, pk):
     """Who is expected, what helps each, whom to ring, the place, risk, money and the way there."""
-    activity, today = fetch_activity(request, pk), timezone.localdate()
+    plans = fetch_for_day(Activity.objects.visible_to(request.user), user=request.user)
+    activity, today = get_object_or_404(plans, pk=pk), timezone.localdate()
     navigators = activity.navigators.all()
     support = support_on(activity, navigators=navigators, user=request.user, today=today)
     context = {
@@ -26,10 +26,10 @@ def day_pack(request, pk):
         "support": support,
         "guests": guests_of(activity, support, user=request.user),
         "place": known_of_place(activity, today=today),
-        "booking": booking_of(activity, user=request.user),
+        "booking": getattr(activity, "booking", None),
         "risk": risk_of(activity),
-        "purse": purse_of(activity, user=request.user),
-        "pack": saved_row(request, activity, DayPack),
+        "purse": purse_of(activity),
+        "pack": getattr(activity, "day_pack", None),
         "on_call": settings.ON_CALL_NUMBER,
     }
     return render(request, "activities/day_pack.html", context)

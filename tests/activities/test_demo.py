@@ -16,10 +16,12 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
+from activities.lessons import About
 from activities.models import (
     Activity,
     Budget,
     CashRequest,
+    DayPack,
     LedgerEntry,
     MileageClaim,
     Noticeboard,
@@ -115,6 +117,13 @@ class TestWhatIsThere(TestCase):
         assert set(Payment.objects.values_list("kind", flat=True)) == set(Payment.Kind.values)
         assert Payment.objects.filter(declined=True).exists() and Payment.objects.exclude(takes_back=None).exists()
         assert set(MileageClaim.objects.values_list("vehicle", flat=True)) == {"car", "bicycle"}
+
+    def test_one_plan_has_been_told_of_in_full_and_todays_is_packed(self):
+        went = Activity.objects.get(write_up__isnull=False)
+        assert went.date < TODAY and not went.participations.filter(attendance="expected").exists()
+        assert went.who_else and went.feedback.exists()
+        assert set(went.lessons.values_list("about", flat=True)) == set(About.values)
+        assert DayPack.objects.get().activity.date == TODAY
 
     def test_risk_one_is_signed_one_waits_and_in_one_somebody_works_alone(self):
         signed = Signature.objects.get()

@@ -1,0 +1,53 @@
+"""How some activities of the demo went, and what is written for the next ones. Everybody and everything is made up."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from activities.models import Activity, DayPack, Feedback, Lesson, WhoElse, WriteUp
+
+WENT, TODAY = "Tea and dominoes", "Cook and eat: soup and flatbread"
+CAME = {"CAL-011": "came", "CAL-022": "part", "CAL-025": "cancelled"}
+SAID = [
+    ("good", "I liked that nobody asked me anything."),
+    ("good", "Can we play again?"),
+    ("so_so", "The chairs are hard."),
+]
+LEARNED = [
+    ("kind", "", "Two games are enough. Put the kettle on before the first one."),
+    ("place", "", "Ask for the table by the window. It is quiet there."),
+    ("person", "CAL-025", "A call the evening before helps. A text does not."),
+]
+NOTES = "Two games, much laughing. One person brought their own set and showed the others how to score."
+TRAVEL = "508 from Halifax bus station, stand C, 10.52am. Get off at Lantern Street, 11.04am.\nBack: 2.15pm or 2.45pm."
+
+
+def tell_of_the_day() -> None:
+    """Fill in the register of one plan that has been, and write what people said and learned; pack for another one."""
+    went = Activity.objects.select_related("champion").get(description=WENT)
+    champion, at = went.champion, _afternoon(went.date)
+    for reference, attendance in CAME.items():
+        part = went.participations.filter(beneficiary__reference=reference)
+        part.update(invitation="coming", attendance=attendance, attendance_by=champion, attendance_at=at)
+    cancelled = went.participations.filter(attendance="cancelled")
+    cancelled.update(cancelled_on=went.date, reason="A bad night")
+    WhoElse.objects.create(activity=went, guests=1, new_faces=1, changed_by=champion, changed_at=at)
+    WriteUp.objects.create(activity=went, notes=NOTES, changed_by=champion, changed_at=at)
+    Feedback.objects.bulk_create(Feedback(activity=went, face=face, words=words) for face, words in SAID)
+    for about, reference, words in LEARNED:
+        what = _what(went, about, reference)
+        Lesson.objects.create(activity=went, about=about, words=words, by=champion, at=at, **what)
+    packed = Activity.objects.get(description=TODAY)
+    DayPack.objects.create(activity=packed, travel=TRAVEL, changed_by=packed.champion)
+
+
+def _what(went, about, reference):
+    if about == "person":
+        return {"beneficiary": went.beneficiaries.get(reference=reference)}
+    return {"venue": went.venue, "place": went.place} if about == "place" else {"kind": went.kind}
+
+
+def _afternoon(day):
+    """Towards the end of that day, when it has been."""
+    moment = datetime.combine(day, time(16, 10), timezone.get_current_timezone())
+    return min(moment, timezone.now() - timedelta(minutes=1))
