@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.template.response import TemplateResponse
 
 from beneficiaries.models import Beneficiary, Interest, MilestoneKind
-from beneficiaries.profile import split_interests
+from beneficiaries.profile import LONGEST_INTEREST, split_interests
 from beneficiaries.profile_actions import merge_interests, rename_interest
 from beneficiaries.resources import BeneficiaryResource
 from teams.admin.access import KeptByAdmins
@@ -86,14 +86,23 @@ class MilestoneKindAdmin(KeptByAdmins, admin.ModelAdmin):
 
 
 class InterestForm(forms.ModelForm):
-    """One interest, as people say it."""
+    """One interest, as people say it.
+
+    A word that only somebody's navigator may know is not told by refusing it: saving takes that one in.
+    """
+
+    spelled = forms.CharField(label="Interest", max_length=LONGEST_INTEREST)
 
     class Meta:
         model = Interest
-        fields = ["word", "is_kept"]
+        fields = ["is_kept"]
 
-    def clean_word(self):
-        found = split_interests(self.cleaned_data["word"])
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["spelled"] = self.instance.word
+
+    def clean_spelled(self):
+        found = split_interests(self.cleaned_data["spelled"])
         if len(found) != 1:
             raise forms.ValidationError("Write one interest, without a comma.")
         same = Interest.objects.kept_by_admins().spelled(found).exclude(pk=self.instance.pk)
@@ -101,13 +110,11 @@ class InterestForm(forms.ModelForm):
             raise forms.ValidationError("There is this one already. Go back to the list, tick both, and merge them.")
         return found[0]
 
-    def validate_constraints(self):
-        """A word that only somebody's navigator may know is not told by refusing it: saving merges it."""
-
 
 @admin.register(Interest)
 class InterestAdmin(KeptByAdmins, admin.ModelAdmin):
     form = InterestForm
+    fields = ["spelled", "is_kept"]
     list_display = ["word", "is_kept"]
     list_filter = ["is_kept"]
     list_per_page = 50
@@ -122,7 +129,7 @@ class InterestAdmin(KeptByAdmins, admin.ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        rename_interest(interest=obj, word=obj.word)
+        rename_interest(interest=obj, word=form.cleaned_data["spelled"])
 
     @admin.action(description="Merge those that mean the same")
     def merge(self, request, queryset):

@@ -59,7 +59,10 @@ CHOSEN_FROM = {Part.TAKING_PART: Way, Part.ASKED: Asked}
 def split_interests(words: str) -> list[str]:
     """The interests in what was typed, with commas between: each once, as it was first written."""
     found = (" ".join(each.split()) for each in re.split(r"[,;\n]", words))
-    return list({each.casefold(): each for each in reversed([each for each in found if each])}.values())[::-1]
+    once = {}
+    for each in filter(None, found):
+        once.setdefault(each.casefold(), each)
+    return list(once.values())
 
 
 def join_interests(interests: Iterable[str]) -> str:

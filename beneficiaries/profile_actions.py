@@ -133,7 +133,7 @@ def rename_interest(*, interest: Interest, word: str) -> None:
     """Spell an interest in another way, also where people named it. It takes in one that is spelled so already."""
     merge_interests(into=interest, others=list(Interest.objects.spelled([word]).exclude(pk=interest.pk)))
     naming = ProfileEntry.interests.through.objects.filter(interest=interest).values("profileentry")
-    _say_instead(naming, {Interest.objects.get(pk=interest.pk).word.casefold()}, word, interest)
+    _say_instead(naming, {interest.word.casefold()}, word, interest)
     interest.word = word
     interest.save()
 

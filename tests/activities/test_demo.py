@@ -29,7 +29,8 @@ from activities.models import (
     Signature,
 )
 from activities.money import State as CashState
-from beneficiaries.models import Beneficiary, SupportNeeds
+from beneficiaries.models import Beneficiary, ProfileEntry, SupportNeeds
+from beneficiaries.profile import Part, SharedWith
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, TrainingHeld, User
@@ -124,6 +125,13 @@ class TestWhatIsThere(TestCase):
         wanted = ["level_access", "wide_doors", "accessible_toilet"]
         assert SupportNeeds.objects.get(beneficiary__reference="CAL-014").needs == wanted
         assert all(each.updated_by in each.beneficiary.navigators.all() for each in SupportNeeds.objects.all())
+
+    def test_people_said_what_lights_them_up_and_agreed_to_tell_some_of_it_to_few(self):
+        hope = ProfileEntry.objects.get(beneficiary__reference="CAL-014", part=Part.HOPES)
+        assert hope.shared_with == SharedWith.NAVIGATORS and "hairdresser" in hope.words
+        assert hope.versions.exists()
+        assert set(ProfileEntry.objects.values_list("part", flat=True)) == set(Part)
+        assert set(ProfileEntry.objects.values_list("shared_with", flat=True)) == set(SharedWith)
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

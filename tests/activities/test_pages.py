@@ -183,15 +183,20 @@ class TestPrint:
 
 
 class TestPersonsPage:
-    def test_it_shows_their_plans_coming_and_earlier(self, champion, museum, people, calderdale):
-        earlier = in_days(-5, team=calderdale, beneficiaries=people)
+    def test_it_shows_what_is_coming(self, champion, museum, people, calderdale):
+        in_days(-5, team=calderdale, beneficiaries=people)
         response = get(champion, "activities:beneficiary_detail", "cal-010")
+        assert list(response.context["coming"]) == [museum]
+
+    def test_a_page_shows_their_plans_coming_and_earlier(self, champion, museum, people, calderdale):
+        earlier = in_days(-5, team=calderdale, beneficiaries=people)
+        response = get(champion, "activities:beneficiary_plans", "cal-010")
         assert list(response.context["coming"]) == [museum]
         assert list(response.context["others"]) == [earlier]
 
     def test_a_plan_without_a_date_is_among_the_earlier_ones(self, champion, people, calderdale):
         undated = ActivityFactory(date=None, team=calderdale, beneficiaries=people)
-        assert list(get(champion, "activities:beneficiary_detail", "CAL-010").context["others"]) == [undated]
+        assert list(get(champion, "activities:beneficiary_plans", "CAL-010").context["others"]) == [undated]
 
 
 class TestActivityPage:

@@ -201,13 +201,17 @@ PAID_AND_TAKEN_BACK = st.lists(
 )  # fmt: skip
 
 
+def payments_of(person):
+    return reverse("activities:beneficiary_payments", args=[person.reference])
+
+
 class TestTotals:
     @pytest.fixture
     def totals(self, people):
         """What the person's page says, as `(kind, this year, the year before)`."""
 
         def read(client):
-            return client.get(people[0].get_absolute_url()).context["payments"]["rows"]
+            return client.get(payments_of(people[0])).context["payments"]["rows"]
 
         return read
 
@@ -225,7 +229,7 @@ class TestTotals:
 
     def test_the_page_says_when_the_year_began_and_where_to_get_advice(self, ruby, museum, people):
         PaymentFactory(activity=museum)
-        page = text_of(ruby.get(people[0].get_absolute_url()))
+        page = text_of(ruby.get(payments_of(people[0])))
         assert "This year began on Monday 6 April 2026." in page and "Citizens Advice" in page
 
     def test_an_organisation_adds_up_by_its_own_year(self, ruby, museum, totals, settings):

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Activity, Message, MileageClaim, Participation, Payment, PlanChange, Review
-from beneficiaries.models import Appointment, Beneficiary
+from beneficiaries.models import Appointment, Beneficiary, Interest, ProfileEntry, ProfileVersion
+from beneficiaries.profile import Part
 from checklist.models import Step, Task
 from teams.calendar_address import token_of
 from teams.models import Leave, Membership, Role, User, WorkingPattern
@@ -75,7 +76,7 @@ def test_payments_cost_the_same_however_many_there_are(rows, champion, navigator
     assert queries_of(lambda: client.get(reverse("activities:payment_list", args=[plan.pk]))) == 8
     assert queries_of(lambda: client.get(reverse("activities:payment_add", args=[plan.pk, "costs"]))) == 6
     assert queries_of(lambda: client.get(reverse("activities:mileage_claim", args=[plan.pk]))) == 4
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
+    assert queries_of(lambda: client.get(reverse("activities:beneficiary_payments", args=[person.reference]))) == 5
 
 
 def grow_messages(plan, champion, team, number):
@@ -105,8 +106,32 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
     Participation.objects.bulk_create(
         (Participation(activity=plan, beneficiary=person) for plan in Activity.objects.all()), ignore_conflicts=True
     )
-    client = client_of(champion)
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
+    grow_profile(person, champion, rows)
+    pages = {
+        "beneficiary_detail": 9,
+        "beneficiary_plans": 16,
+        "profile_edit": 7,
+        "profile_older": 6,
+        "profile_print": 6,
+    }
+    names = {f"activities:{name}": queries for name, queries in pages.items()}
+    assert queries_of_pages(champion, names, person.reference) == names
+    assert queries_of_pages(navigator, {"activities:beneficiary_detail": 10}, person.reference)
+
+
+def grow_profile(person, champion, number):
+    """Say something for each part, and let the person have said something else `number` times before."""
+    entries = [
+        ProfileEntry(beneficiary=person, part=part, words="To cut hair.", shared_with="team", written_by=champion)
+        for part in Part
+    ]
+    [*_, entry] = ProfileEntry.objects.bulk_create(entries)
+    ProfileVersion.objects.bulk_create(
+        ProfileVersion(entry=entry, words="To sing.", shared_with="team", written_by=champion, version=row)
+        for row in range(number)
+    )
+    interests = Interest.objects.bulk_create(Interest(word=f"interest {row}", is_kept=True) for row in range(number))
+    entries[0].interests.set(interests)
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -204,5 +229,5 @@ def test_the_line_about_clashes_and_a_persons_appointments_cost_the_same_however
     Appointment.objects.update(beneficiary=person)
     client = client_of(champion)
     assert queries_of(lambda: client.get(reverse("activities:task_detail", args=[plan.pk, task.pk]))) == 21
-    assert queries_of(lambda: client.get(person.get_absolute_url())) == 16
+    assert queries_of(lambda: client.get(reverse("activities:appointment_list", args=[person.reference]))) == 5
     assert queries_of(lambda: client.get(reverse("activities:appointment_add", args=[person.reference]))) == 4

@@ -1,4 +1,4 @@
-"""When somebody is busy elsewhere, on their own page."""
+"""When somebody is busy elsewhere, on a page of their own."""
 
 from datetime import date, time, timedelta
 
@@ -13,6 +13,7 @@ from tests.factories import BeneficiaryFactory
 from tests.helpers import TODAY, client_of, text_of, words_of
 
 ADD = reverse("activities:appointment_add", args=["CAL-014"])
+LIST = reverse("activities:appointment_list", args=["CAL-014"])
 A_FORTNIGHT = timedelta(days=14)
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31))
 appointments = st.builds(
@@ -56,7 +57,7 @@ def keep(person, user, **fields):
 
 @pytest.mark.django_db
 class TestAdding:
-    def test_everything_on_the_form_is_kept_and_stands_on_the_persons_page(self, champion, robin):
+    def test_everything_on_the_form_is_kept_and_stands_on_the_persons_list(self, champion, robin):
         response = add(champion, ends_at="11:00", repeats="fortnightly", until="2026-12-15")
         kept = Appointment.objects.get()
         assert (kept.beneficiary, kept.added_by) == (robin, champion)
@@ -125,9 +126,9 @@ class TestAdding:
 
 
 @pytest.mark.django_db
-class TestOnThePersonsPage:
+class TestTheList:
     def shown(self, user, robin):
-        shown = client_of(user).get(robin.get_absolute_url()).context["appointments"]
+        shown = client_of(user).get(LIST).context["appointments"]
         return [(day, appointment.word) for day, appointment in shown]
 
     def test_each_stands_with_the_next_day_on_which_it_falls_soonest_first(self, champion, robin):

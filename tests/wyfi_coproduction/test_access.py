@@ -8,6 +8,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
 from beneficiaries.models import MilestoneKind
+from beneficiaries.profile import Part, SharedWith
 from checklist.models import Template
 from teams.calendar_address import token_of
 from teams.models import Role
@@ -17,7 +18,9 @@ from tests.factories import (
     BudgetFactory,
     ContactFactory,
     HazardFactory,
+    InterestFactory,
     MilestoneFactory,
+    ProfileEntryFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -121,6 +124,14 @@ OF_A_TEAM = {
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
+    "activities:beneficiary_plans": FOUND,
+    "activities:beneficiary_payments": FOUND,
+    "activities:profile_edit": FOUND,
+    "activities:profile_older": FOUND,
+    "activities:profile_print": FOUND,
+    # What was not told to them is not there.
+    "activities:profile_take_away": GONE,
+    "activities:appointment_list": FOUND,
     "activities:appointment_add": FOUND,
     "activities:appointment_remove": WRONG_METHOD,
     "activities:contact_add": FOUND,
@@ -180,6 +191,9 @@ ADMIN_EXCEPTIONS = {
     "admin:beneficiaries_beneficiary_delete": REFUSED,
     "admin:activities_mileagerate_delete": REFUSED,
     "admin:beneficiaries_milestonekind_delete": REFUSED,
+    # Interests come from people.
+    "admin:beneficiaries_interest_add": REFUSED,
+    "admin:beneficiaries_interest_delete": REFUSED,
     "admin:teams_team_delete": REFUSED,
     "admin:teams_user_delete": REFUSED,
     # A version that was in use never changes; the next one starts from its page.
@@ -259,6 +273,37 @@ def found_out(responses, words):
         for name, response in responses.items()
         if response.status_code not in nothing or words in response.content.decode()
     ]
+
+
+SECRET = "zephyrwort"
+
+
+def tell_in_trust(plan, writer, shared_with):
+    """Somebody says a word for every part of their profile, and said it before, and agrees to tell few."""
+    for part in Part:
+        told = {"words": f"{SECRET} {part}", "shared_with": shared_with, "written_by": writer}
+        entry = ProfileEntryFactory(beneficiary=plan.beneficiaries.get(), part=part, **told, version=2)
+        entry.versions.create(**told)
+        entry.interests.add(InterestFactory(word=f"{SECRET} {part}"))
+
+
+@pytest.mark.parametrize("shared_with", [SharedWith.NOBODY, SharedWith.NAVIGATORS])
+def test_what_somebody_agreed_to_tell_few_is_in_no_page_of_others(shared_with, plan, coordinator, admin, leeds):
+    """Not in a page, a search, a print or an export, nor in Django admin. No role is above that."""
+    writer = plan.champion
+    tell_in_trust(plan, writer, shared_with)
+    assert SECRET in get(writer, "activities:beneficiary_detail", plan).content.decode()
+    others = [person(role, plan.team) for role in ROLES_OF_THE_TEAM]
+    lists = [reverse(f"admin:beneficiaries_{name}_changelist") for name in ("interest", "beneficiary")]
+    for user in (*others, person(Role.CHAMPION, leeds), coordinator, admin):
+        client = client_of(user)
+        pages = [address_of(name, plan) for name in PRODUCT if name != "account_logout"]
+        for address in (*pages, *lists):
+            response = client.get(address)
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            assert SECRET not in content.decode(errors="replace"), address
+        found = client.get(reverse("beneficiaries:beneficiary_list"), {"q": SECRET}).context["page"]
+        assert list(found) == []
 
 
 def leads_to_sign_in(response):
@@ -440,6 +485,7 @@ def kept(plan, champion, admin):
         rate,
         library,
         MilestoneKind.objects.first(),
+        InterestFactory(is_kept=True),
     ]
     return {thing._meta.model_name: thing for thing in things}
 
