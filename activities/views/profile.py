@@ -97,7 +97,7 @@ def profile_take_away(request, reference, pk):
     person = fetch_person(request, reference)
     entries = ProfileEntry.objects.visible_to(request.user).filter(beneficiary=person)
     entry = get_object_or_404(entries, pk=pk)
-    form = TakeAwayForm(request.POST or None)
+    form = TakeAwayForm(request.POST)
     if request.method == "POST" and form.is_valid():
         return _taken_away(request, person, entry, form.cleaned_data["for_good"])
     return render(request, "activities/profile_take_away.html", {"person": person, "entry": entry})

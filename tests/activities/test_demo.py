@@ -36,7 +36,8 @@ from activities.models import (
 from activities.money import State as CashState
 from activities.noticeboard_search import entries_between
 from beneficiaries.contacts import Was
-from beneficiaries.models import Beneficiary, Contact, Milestone, SupportNeeds
+from beneficiaries.models import Beneficiary, Contact, Milestone, ProfileEntry, SupportNeeds
+from beneficiaries.profile import Part, SharedWith
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, TrainingHeld, User
@@ -152,6 +153,13 @@ class TestWhatIsThere(TestCase):
         assert Contact.objects.filter(version=2).get().changes.exists()
         assert not Contact.objects.filter(date__gt=TODAY).exists()
         assert Milestone.objects.standing().exists() and Milestone.objects.exclude(taken_back_at=None).exists()
+
+    def test_people_said_what_lights_them_up_and_agreed_to_tell_some_of_it_to_few(self):
+        hope = ProfileEntry.objects.get(beneficiary__reference="CAL-014", part=Part.HOPES)
+        assert hope.shared_with == SharedWith.NAVIGATORS and "hairdresser" in hope.words
+        assert hope.versions.exists()
+        assert set(ProfileEntry.objects.values_list("part", flat=True)) == set(Part)
+        assert set(ProfileEntry.objects.values_list("shared_with", flat=True)) == set(SharedWith)
 
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):

@@ -15,7 +15,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from activities.models import Activity, MileageClaim, Payment, VenueFact
-from beneficiaries.models import Contact, Milestone, MilestoneKind, SupportNeeds
+from beneficiaries.models import Contact, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
+from beneficiaries.profile import Part
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -168,6 +169,33 @@ def write_what_helps_meanwhile(page, world):
     page.get_by_label("What helps?").fill("A seat near the door")
     press("Save")(page, world)
     expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
+
+
+def say_what_lights_up(page, world):
+    """Robin says something for each part, with the longest words, and has said something else before."""
+    said = {"beneficiary": world["robin"], "written_by": world["ruby"], "words": f"To sing {LONG_WORD}"}
+    for part in Part:
+        entry = ProfileEntry.objects.create(part=part, choices=["group", "card"], **said, version=2)
+        entry.versions.create(words=LONG_WORD, written_by=world["ruby"])
+    page.reload()
+    expect(page.get_by_text(f"To sing {LONG_WORD}").first).to_be_visible()
+
+
+def say_too_much(page, world):
+    page.get_by_label("What I am interested in").first.fill(LONG_WORD)
+    press("Save")(page, world)
+
+
+def say_meanwhile(page, world):
+    """Somebody else saves what Robin said while the form is open."""
+    page.get_by_label("What I am interested in").first.fill("dancing")
+    ProfileEntry.objects.filter(part=Part.INTERESTS).update(words="dominoes")
+    press("Save")(page, world)
+    expect(page.get_by_text("Something here was saved while you had it open")).to_be_visible()
+
+
+def take_away(page, world):
+    page.get_by_role("link", name="Take this away").first.click()
 
 
 def move_onto_something(page, world):
@@ -525,6 +553,14 @@ PAGES = [
     Page("people", PEOPLE, "People"),
     Page("people-nobody-found", f"{PEOPLE}?q=ZZZ", "People"),
     Page("person", "{robin}", "CAL-014"),
+    Page("person-with-a-profile", "{robin}", "CAL-014", then=say_what_lights_up),
+    Page("profile", "{robin}profile/", "What lights me up: CAL-014"),
+    Page("profile-with-errors", "{robin}profile/", "Put right: What lights me up: CAL-014", then=say_too_much),
+    Page("profile-stale", "{robin}profile/", "What lights me up: CAL-014", then=say_meanwhile),
+    Page("profile-older", "{robin}profile/older/", "Before: CAL-014"),
+    Page("profile-take-away", "{robin}profile/", "Take away: CAL-014", then=take_away),
+    Page("profile-print", "{robin}profile/print/", "Show or print: CAL-014"),
+    Page("persons-plans", "{robin}plans/", "Plans: CAL-014"),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
     Page("contacts", reverse("activities:contact_list"), "My contacts", then=write_contacts),
     Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
