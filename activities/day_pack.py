@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from django.db.models import QuerySet
 
-from activities.assessments import counting, safety_of
+from activities.assessments import counting, lone_working_on, safety_with
 from activities.models import Activity, EstimateLine, Hazard, LoneWorking, Participation, VenueFact
 from activities.money import Cash, State, cash_of
 from activities.register import BEFORE_ANSWER, SAID_NO
@@ -90,11 +90,11 @@ class ShortRisk:
 
 def risk_of(activity: Activity) -> ShortRisk:
     """What could do harm on a plan. Without an assessment it is empty, and not signed."""
-    lone, assessment = getattr(activity, "lone_working", None), getattr(activity, "risk_assessment", None)
+    lone, assessment = lone_working_on(activity), getattr(activity, "risk_assessment", None)
     if assessment is None:
         return ShortRisk([], 0, "", lone)
     hazards = list(Hazard.objects.kept().filter(assessment=assessment))
-    version = fingerprint(safety_of(assessment, activity, hazards))
+    version = fingerprint(safety_with(activity, hazards=hazards, lone=lone))
     signature = counting(assessment.signatures.select_related("by"), version=version, day=activity.date)
     worst = sorted(hazards, key=lambda hazard: (-hazard.score_after, -hazard.score, hazard.pk))
     return ShortRisk(worst[:MOST_HAZARDS], len(worst[MOST_HAZARDS:]), signature.by.name if signature else "", lone)
