@@ -86,11 +86,11 @@ class InterestQuerySet(models.QuerySet):
         return self.filter(Q(is_kept=True) | Exists(entries.filter(interests=OuterRef("pk"))))
 
     def to_suggest(self, user):
-        """The same, those first that admins keep, then those that most people share with this user."""
+        """These, those first that admins keep, then those that most people share with this user."""
         entries = apps.get_model("beneficiaries", "ProfileEntry").objects.visible_to(user)
         naming = entries.filter(interests=OuterRef("pk")).order_by().values("interests").annotate(number=Count("pk"))
         named = Coalesce(Subquery(naming.values("number")), 0)
-        return self.visible_to(user).annotate(named=named).order_by("-is_kept", "-named", "word")
+        return self.annotate(named=named).order_by("-is_kept", "-named", "word")
 
     def kept_by_admins(self):
         """What an admin sees: what is suggested to everybody, and what somebody shares with their team."""

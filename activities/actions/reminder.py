@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from activities import mail, reminders
-from activities.drafts import without_people
 from activities.mail import Outcome
 from activities.models import Reminder
 from activities.mornings import mornings_of
@@ -48,7 +47,6 @@ def send_reminders(*, today: date) -> Run:
 
 def _letter(user, morning, today):
     text = reminders.text_of(morning, name=user.get_short_name(), day=today, site=settings.SITE_URL)
-    text = without_people(text, by=user)
     # No "I am away" comes back for it.
     headers = {"Auto-Submitted": "auto-generated"}
     return user, EmailMessage(reminders.subject_of(today), text, to=[user.email], headers=headers)

@@ -50,7 +50,7 @@ def profile_edit(request, reference):
 def _form(request, person, typed):
     entries = list(ProfileEntry.objects.visible_to(request.user).filter(beneficiary=person)[:MOST_SEEN])
     named = {word.casefold() for entry in entries if entry.part == Part.INTERESTS for word in entry.tags}
-    offered = Interest.objects.to_suggest(request.user)[: MOST_SUGGESTIONS + len(named)]
+    offered = Interest.objects.visible_to(request.user).to_suggest(request.user)[: MOST_SUGGESTIONS + len(named)]
     words = [interest.word for interest in offered if interest.word.casefold() not in named]
     return ProfileForm(typed, person=person, user=request.user, entries=entries, suggestions=words[:MOST_SUGGESTIONS])
 

@@ -192,12 +192,12 @@ class TestInThePlanForm:
         museum.refresh_from_db()
         assert (museum.venue, museum.place) == (None, "The park")
 
-    def test_doing_it_again_keeps_the_place_and_ticks_nothing(self, champion, museum, hall):
+    def test_doing_it_again_keeps_the_place_and_what_is_known_of_it(self, champion, museum, hall):
         choose(champion, museum, hall, hall.rooms.create(name="Study"))
         client_of(champion).post(reverse("activities:activity_copy", args=[museum.pk]), {"date": "2026-12-16"})
         copy = Activity.objects.get(date=date(2026, 12, 16))
         assert (copy.venue, copy.room, copy.place) == (hall, museum.room, "Hall, Study")
-        assert line(copy, Tool.VENUE) == set()
+        assert line(copy, Tool.VENUE) == {champion}
 
 
 class TestTwoPlansInOneRoom:

@@ -195,6 +195,8 @@ def say_meanwhile(page, world):
 
 
 def take_away(page, world):
+    ProfileEntry.objects.create(beneficiary=world["robin"], part=Part.HOPES, words="To sing.", written_by=world["ruby"])
+    page.reload()
     page.get_by_role("link", name="Take this away").first.click()
 
 
