@@ -194,6 +194,13 @@ def say_meanwhile(page, world):
     expect(page.get_by_text("Something here was saved while you had it open")).to_be_visible()
 
 
+def take_away(page, world):
+    """Robin's hope, in the part that the address opens."""
+    ProfileEntry.objects.create(beneficiary=world["robin"], part=Part.HOPES, words=LONG_WORD, written_by=world["ruby"])
+    page.goto(f"{world['addresses']['robin']}profile/?part=hopes")
+    page.get_by_role("link", name="Take this away").locator("visible=true").first.click()
+
+
 def move_onto_something(page, world):
     """Nobody works on a Saturday, and none is far off."""
     day = world["trip"].date
@@ -554,6 +561,7 @@ PAGES = [
     Page("profile-with-errors", "{robin}profile/", "Put right: What lights me up: CAL-014", then=say_too_much),
     Page("profile-stale", "{robin}profile/", "What lights me up: CAL-014", then=say_meanwhile),
     Page("profile-older", "{robin}profile/older/", "Before: CAL-014"),
+    Page("profile-take-away", "{robin}profile/", "Take away: CAL-014", then=take_away),
     Page("profile-print", "{robin}profile/print/", "Show or print: CAL-014"),
     Page("persons-plans", "{robin}plans/", "Plans: CAL-014"),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
