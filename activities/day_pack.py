@@ -124,5 +124,5 @@ def purse_of(activity: Activity) -> Purse:
 
 def fetch_for_day(activities: QuerySet[Activity], *, user) -> QuerySet[Activity]:
     """Of plans in sight, what stands on a day pack, in one query and one for the people."""
-    of_plan = ("venue", "booking", "day_pack", "lone_working__buddy", "risk_assessment", "cash_request")
+    of_plan = ("venue", "booking", "day_pack", "risk_assessment", "cash_request")
     return activities.with_colleagues().select_related(*of_plan).with_people(user)

@@ -9,6 +9,7 @@ from activities import messages, register
 from activities.faces import by_face, say_faces
 from activities.lessons import About as LessonAbout
 from activities.models import Activity, Feedback, Lesson, Message, Participation, PlanChange
+from beneficiaries import references
 from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
@@ -64,7 +65,7 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
 
 def without_people(text: str, *, by: User) -> str:
     """A text without the references of people whom its writer sees, however they are typed. One query at the most."""
-    typed = messages.may_be_references(text)
+    typed = set().union(*references.find(text))
     people = Beneficiary.objects.visible_to(by).filter(reference__in=typed) if typed else []
     return messages.without_references(text, known={person.reference for person in people})
 

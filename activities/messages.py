@@ -46,11 +46,6 @@ def without_references(text: str, known: Container[str] = ()) -> str:
     return REFERENCE.sub("a beneficiary", text)
 
 
-def may_be_references(text: str) -> set[str]:
-    """What could be a reference with a space in the place of its dash, as it is kept: "cal 114" is CAL-114."""
-    return {_with_dash(found) for found in SPACED.finditer(text)}
-
-
 def _with_dash(found):
     return f"{found[1]}-{found[2]}".upper()
 

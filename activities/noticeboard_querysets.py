@@ -3,12 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-
-class OfTeamsQuerySet(models.QuerySet):
-    """Rows of a team: its own people see and change them, a coordinator every team's."""
-
-    def visible_to(self, user):
-        return self if user.is_coordinator else self.filter(team__in=user.team_ids)
+from teams.querysets import OfTeamsQuerySet
 
 
 class NoticeboardQuerySet(OfTeamsQuerySet):

@@ -26,7 +26,6 @@ class Attendance(models.TextChoices):
     DID_NOT_COME = "did_not_come", "Did not come"
 
 
-ANSWERS = {Invitation.COMING, Invitation.MAYBE, Invitation.NOT_COMING}
 # Who was there, for however long.
 WERE_THERE = {Attendance.CAME, Attendance.PART, Attendance.TOO_LATE}
 

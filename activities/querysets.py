@@ -15,13 +15,10 @@ from beneficiaries.models import Beneficiary
 from checklist.form import State
 from checklist.models import Step
 from teams.models import User
+from teams.querysets import OfTeamsQuerySet
 
 
-class ActivityQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """A coordinator sees every activity, anyone else those of their teams."""
-        return self if user.is_coordinator else self.filter(team__in=user.team_ids)
-
+class ActivityQuerySet(OfTeamsQuerySet):
     def on(self):
         """Not called off."""
         return self.filter(called_off_at__isnull=True)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from checklist.form import State, Tool
 
 FURTHEST_AHEAD = timedelta(days=2 * 366)
+FAR_OFF = "That is more than two years away. Check the year."
 NO_DATE = "Date not known yet"
 # How far "my week" looks ahead, and how long a finished activity's loose ends stay on it.
 NEXT_WEEKS = timedelta(days=14)
@@ -30,7 +31,7 @@ def date_problem(day: date, *, today: date) -> str:
     if day < today:
         return "That day has already gone. Choose today or a later day."
     if day > today + FURTHEST_AHEAD:
-        return "That is more than two years away. Check the year."
+        return FAR_OFF
     return ""
 
 

@@ -1,10 +1,11 @@
 """What is done to the people supported. Each answers only once the database holds it."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from beneficiaries.contacts import say_changes
 from beneficiaries.models import Appointment, Beneficiary, Contact, ContactChange, Milestone, SupportNeeds
+from teams.keeping import keep_once
 
 
 class StaleNeeds(Exception):
@@ -44,25 +45,13 @@ def save_support_needs(*, needs: SupportNeeds, opened_version: int, by) -> None:
 def write_contact(*, contact: Contact) -> Contact:
     """Keep a contact, for the team that the person is in now. Sent twice with the same `key` it is kept once."""
     contact.team_id = contact.beneficiary.team_id
-    return _keep_once(contact)
+    return keep_once(contact, by=contact.by, key=contact.key)
 
 
 @transaction.atomic
 def add_milestone(*, milestone: Milestone) -> Milestone:
     """Keep a milestone. Sent twice with the same `key` it is kept once."""
-    return _keep_once(milestone)
-
-
-def _keep_once(entry):
-    try:
-        with transaction.atomic():
-            entry.save(force_insert=True)
-    except IntegrityError:
-        earlier = type(entry).objects.filter(by=entry.by, key=entry.key).first()
-        if earlier is None:
-            raise
-        return earlier
-    return entry
+    return keep_once(milestone, by=milestone.by, key=milestone.key)
 
 
 @transaction.atomic

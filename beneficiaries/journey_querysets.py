@@ -4,15 +4,12 @@ from django.db import models
 from django.db.models import Count, Q
 
 from beneficiaries.contacts import COUNTING, Numbers
+from beneficiaries.querysets import OfPeopleQuerySet
 
 COUNTS = Q(was__in=COUNTING)
 
 
-class JourneyQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Seen by whoever sees the person."""
-        return self if user.is_coordinator else self.filter(beneficiary__team__in=user.team_ids)
-
+class JourneyQuerySet(OfPeopleQuerySet):
     def standing(self):
         """Not taken back."""
         return self.filter(taken_back_at__isnull=True)
@@ -41,10 +38,8 @@ class ContactQuerySet(JourneyQuerySet):
         return {row.pop("team__name"): Numbers(**row) for row in rows}
 
 
-class ContactChangeQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Seen by whoever sees the person."""
-        return self if user.is_coordinator else self.filter(contact__beneficiary__team__in=user.team_ids)
+class ContactChangeQuerySet(OfPeopleQuerySet):
+    person = "contact__beneficiary"
 
 
 class MilestoneKindQuerySet(models.QuerySet):

@@ -7,13 +7,10 @@ from django.db.models.functions import Coalesce, Lower
 
 from beneficiaries import references
 from beneficiaries.profile import SharedWith
+from teams.querysets import OfTeamsQuerySet
 
 
-class BeneficiaryQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """A coordinator sees everyone, anyone else the people whom their teams support."""
-        return self if user.is_coordinator else self.filter(team__in=user.team_ids)
-
+class BeneficiaryQuerySet(OfTeamsQuerySet):
     def search(self, words):
         """People whose reference starts with these words, or whose chosen name holds them."""
         return self.filter(Q(reference__startswith=references.normalise(words)) | Q(known_as__icontains=words.strip()))
@@ -39,11 +36,17 @@ class BeneficiaryQuerySet(models.QuerySet):
         return self.annotate(is_mine=Exists(mine))
 
 
-class AppointmentQuerySet(models.QuerySet):
+class OfPeopleQuerySet(models.QuerySet):
+    """Rows of a person, or of something of theirs: `person` is the way from a row to whose it is."""
+
+    person = "beneficiary"
+
     def visible_to(self, user):
         """Those of people whom the user may see."""
-        return self if user.is_coordinator else self.filter(beneficiary__team__in=user.team_ids)
+        return self if user.is_coordinator else self.filter(**{f"{self.person}__team__in": user.team_ids})
 
+
+class AppointmentQuerySet(OfPeopleQuerySet):
     def around(self, day):
         """Those that may fall on a day: on it, or repeating and begun. `is_on` says which do."""
         going_on = Q(until__isnull=True) | Q(until__gte=day)
@@ -66,17 +69,19 @@ class SupportNeedsQuerySet(models.QuerySet):
         return self.filter(beneficiary__in=people)
 
 
-class ProfileEntryQuerySet(models.QuerySet):
+class ProfileEntryQuerySet(OfPeopleQuerySet):
     def visible_to(self, user):
         """What the person agreed to share with this user, of people whom the user may see. No role is above that."""
-        return _of_people_seen_by(self, user, "").filter(_agreed_with(user, "", ""))
+        return super().visible_to(user).filter(_agreed_with(user, "", ""))
 
 
-class ProfileVersionQuerySet(models.QuerySet):
+class ProfileVersionQuerySet(OfPeopleQuerySet):
+    person = "entry__beneficiary"
+
     def visible_to(self, user):
         """What was shared with this user then, of what is still shared with them now."""
-        seen = _of_people_seen_by(self, user, "entry__")
-        return seen.filter(_agreed_with(user, "", "entry__"), _agreed_with(user, "entry__", "entry__"))
+        then, now = _agreed_with(user, "", "entry__"), _agreed_with(user, "entry__", "entry__")
+        return super().visible_to(user).filter(then, now)
 
 
 class InterestQuerySet(models.QuerySet):
@@ -100,10 +105,6 @@ class InterestQuerySet(models.QuerySet):
     def spelled(self, words):
         """Those that are spelled like this, in capital letters or not."""
         return self.alias(lower=Lower("word")).filter(lower__in=[Lower(Value(word)) for word in words])
-
-
-def _of_people_seen_by(rows, user, path):
-    return rows if user.is_coordinator else rows.filter(**{f"{path}beneficiary__team__in": user.team_ids})
 
 
 def _agreed_with(user, said, entry):

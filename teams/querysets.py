@@ -42,6 +42,14 @@ class UserQuerySet(models.QuerySet):
         return self if user.keeps_days else self.filter(pk=user.pk)
 
 
+class OfTeamsQuerySet(models.QuerySet):
+    """Rows of a team, which its own people see."""
+
+    def visible_to(self, user):
+        """A coordinator sees every team's, anyone else those of their teams."""
+        return self if user.is_coordinator else self.filter(team__in=user.team_ids)
+
+
 class OfColleaguesQuerySet(models.QuerySet):
     """Rows that say when somebody works."""
 

@@ -1,15 +1,9 @@
 """What people say of an activity."""
 
-from django.db import IntegrityError, transaction
-
 from activities.models import Feedback
+from teams.keeping import keep_once
 
 
-def keep_feedback(*, feedback: Feedback) -> None:
+def keep_feedback(*, feedback: Feedback) -> Feedback:
     """Keep what somebody said. Sent twice with one key it is said once."""
-    try:
-        with transaction.atomic():
-            feedback.save(force_insert=True)
-    except IntegrityError:
-        if not Feedback.objects.filter(activity=feedback.activity_id, key=feedback.key).exists():
-            raise
+    return keep_once(feedback, activity=feedback.activity_id, key=feedback.key)

@@ -11,6 +11,7 @@ from activities.actions.upload import keep_upload
 from activities.models import MileageClaim, MileageRate, Payment
 from activities.models.money_entry import MoneyEntry
 from activities.uploads import CleanFile
+from teams.keeping import keep_once
 from teams.models import User
 
 
@@ -46,7 +47,7 @@ def claim_mileage(*, claim: MileageClaim) -> MileageClaim:
     User.objects.select_for_update().get(pk=claim.by_id)
     worked_out = work_out_mileage(by=claim.by, vehicle=claim.vehicle, miles=claim.miles, on=claim.on)
     claim.amount = worked_out.amount
-    return _keep_once(claim)
+    return keep_once(claim, by=claim.by, key=claim.key)
 
 
 @transaction.atomic
@@ -55,25 +56,10 @@ def keep_payment(*, payment: Payment, receipt: CleanFile | None = None) -> Payme
 
     Sent twice with the same `key` it is kept once.
     """
-    if receipt and not _kept_before(payment):
+    same = {"by": payment.by, "key": payment.key}
+    if receipt and not Payment.objects.filter(**same).exists():
         payment.receipt = keep_upload(file=receipt, by=payment.by)
-    return _keep_once(payment)
-
-
-def _keep_once(entry):
-    try:
-        with transaction.atomic():
-            entry.save(force_insert=True)
-    except IntegrityError:
-        earlier = _kept_before(entry)
-        if earlier is None:
-            raise
-        return earlier
-    return entry
-
-
-def _kept_before(entry):
-    return type(entry).objects.filter(by=entry.by, key=entry.key).first()
+    return keep_once(payment, **same)
 
 
 @transaction.atomic

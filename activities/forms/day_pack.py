@@ -2,11 +2,11 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, VersionField
+from activities.forms.fields import LongText, VersionedForm
 from activities.models import DayPack
 
 
-class DayPackForm(forms.ModelForm):
+class DayPackForm(VersionedForm):
     """How to get there and back."""
 
     travel = LongText(
@@ -16,12 +16,7 @@ class DayPackForm(forms.ModelForm):
         help_text="Such as: 508 from Halifax bus station, stand C, 10.12am. Back at 2.40pm.",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    opened_version = VersionField()
 
     class Meta:
         model = DayPack
         fields = ["travel"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0

@@ -91,6 +91,16 @@ class VersionField(forms.IntegerField):
             return 0
 
 
+class VersionedForm(forms.ModelForm):
+    """A form that knows which version of its row it was opened with: 0 where the first save makes the row."""
+
+    opened_version = VersionField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0
+
+
 class PlanKeyField(forms.UUIDField):
     """Made when a form is opened, so that sending it twice plans one activity."""
 

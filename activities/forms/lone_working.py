@@ -3,14 +3,14 @@
 from django import forms
 
 from activities import rules
-from activities.forms.fields import ClockField, ShortText, VersionField
+from activities.forms.fields import ClockField, ShortText, VersionedForm
 from activities.forms.risk_assessment import colleagues_on
 from activities.models import LoneWorking
 from beneficiaries.models import Beneficiary
 from teams.models import User
 
 
-class LoneWorkingForm(forms.ModelForm):
+class LoneWorkingForm(VersionedForm):
     """What a buddy needs to know."""
 
     where = ShortText(label="Where will you be?", max_length=200)
@@ -35,7 +35,6 @@ class LoneWorkingForm(forms.ModelForm):
         max_length=200,
         help_text="A colleague or the on-call number. Never a number of somebody supported.",
     )
-    opened_version = VersionField()
 
     class Meta:
         model = LoneWorking
@@ -49,7 +48,6 @@ class LoneWorkingForm(forms.ModelForm):
         self.fields["buddy"].queryset = colleagues_on(activity, user).exclude(pk=activity.champion_id)
         if self.instance.pk is None:
             self.initial |= {"where": activity.place, "ends_at": activity.ends_at}
-        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0
 
     def clean_ends_at(self):
         ends_at = self.cleaned_data["ends_at"]

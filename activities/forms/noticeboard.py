@@ -10,7 +10,6 @@ from activities.noticeboard_search import named_references
 from activities.recurrence import Every, Said, every_of, rule_of
 from activities.venue_search import places_to_offer
 
-FAR_OFF = "That is more than two years away. Check the year."
 SOMEBODY_CHANGED_IT = (
     "Somebody changed this while you had it open. What they wrote is beside yours. "
     "Change what you need, then save again."
@@ -85,9 +84,9 @@ class RegularForm(forms.ModelForm):
             self.add_error("ends_at", problem)
         first_day, last_day = cleaned.get("first_day"), cleaned.get("last_day")
         if first_day and first_day != self.first_day_before and self._is_far_off(first_day):
-            self.add_error("first_day", FAR_OFF)
+            self.add_error("first_day", rules.FAR_OFF)
         if last_day and last_day != self.last_day_before and self._is_far_off(last_day):
-            self.add_error("last_day", FAR_OFF)
+            self.add_error("last_day", rules.FAR_OFF)
         elif first_day and last_day and last_day < first_day:
             self.add_error("last_day", "That is before the first day. Check both days.")
         refuse_references(self, "description", "place", "about")

@@ -2,14 +2,14 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, ShortText, VersionField
+from activities.forms.fields import LongText, ShortText, VersionedForm
 from beneficiaries.models import SupportNeeds
 from beneficiaries.needs import AccessNeed
 
 NO_STORIES = "No names, no diagnosis, no history."
 
 
-class SupportForm(forms.ModelForm):
+class SupportForm(VersionedForm):
     """What helps, what to avoid, what a place must have, and whom to ring. All of it can stay empty."""
 
     helps = LongText(
@@ -38,15 +38,10 @@ class SupportForm(forms.ModelForm):
         required=False,
         help_text="Somebody at work and their number, if the person needs support on the day.",
     )
-    opened_version = VersionField()
 
     class Meta:
         model = SupportNeeds
         fields = ["helps", "avoid", "access_needs", "ring"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0
 
 
 def differences(saved: SupportNeeds, typed: SupportNeeds) -> list[tuple[str, str, str]]:

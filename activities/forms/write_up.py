@@ -2,11 +2,11 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, VersionField
+from activities.forms.fields import LongText, VersionedForm
 from activities.models import WriteUp
 
 
-class WriteUpForm(forms.ModelForm):
+class WriteUpForm(VersionedForm):
     """What happened, in one's own words."""
 
     notes = LongText(
@@ -16,12 +16,7 @@ class WriteUpForm(forms.ModelForm):
         help_text="What went well? What surprised you? A few lines are enough.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    opened_version = VersionField()
 
     class Meta:
         model = WriteUp
         fields = ["notes"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["opened_version"] = self.instance.version if self.instance.pk else 0

@@ -1,23 +1,16 @@
 """Who else came to an activity."""
 
 from django.db import models
-from django.utils import timezone
 
-from activities.querysets import OfPlansQuerySet
-from teams.models import User
+from activities.models.kept_once import KeptOnce
 
 
-class WhoElse(models.Model):
+class WhoElse(KeptOnce):
     """How many came who are on nobody's list. What the people on the plan did stands on their own row of it."""
 
     activity = models.OneToOneField("activities.Activity", on_delete=models.CASCADE, related_name="who_else")
     guests = models.PositiveSmallIntegerField("How many guests came?", default=0)
     new_faces = models.PositiveSmallIntegerField("How many people were here for the first time?", default=0)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    objects = OfPlansQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "who else"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.contact import ContactForm, WhoForm
-from activities.rules import month_after
+from activities.rules import days_of
 from beneficiaries import references
 from beneficiaries.actions import StaleContact, put_contact_right, take_back_entry, write_contact
 from beneficiaries.contacts import DEFINITION, differences
@@ -23,7 +23,7 @@ def contact_list(request):
     """One's own contacts, the newest first, and the numbers of this month with what counts."""
     today = timezone.localdate()
     seen = Contact.objects.visible_to(request.user)
-    this_month = seen.filter(date__gte=today.replace(day=1), date__lt=month_after(today.replace(day=1)))
+    this_month = seen.between(*days_of(today.replace(day=1)))
     mine = seen.filter(by=request.user)
     lately = mine.select_related("beneficiary", "taken_back_by").order_by("-date", "-id")
     context = {
