@@ -181,10 +181,12 @@ def know(venue, *, room=None, by=None, checked_on=None, **facts):
         "checked_by": by or User.objects.first() or UserFactory(name="Kit Olsen"),
         "checked_on": checked_on or timezone.localdate() - timedelta(days=1),
     }
-    for name, answer in facts.items():
-        said, number = answer if isinstance(answer, tuple) else (answer or "not_known", None)
-        found = checked | {"answer": said, "number": number}
-        VenueFact.objects.update_or_create(venue=venue, room=room, name=name, defaults=found)
+    said = {name: answer if isinstance(answer, tuple) else (answer, None) for name, answer in facts.items()}
+    VenueFact.objects.filter(venue=venue, room=room, name__in=said).delete()
+    VenueFact.objects.bulk_create(
+        VenueFact(venue=venue, room=room, name=name, answer=answer or "not_known", number=number, **checked)
+        for name, (answer, number) in said.items()
+    )
 
 
 class PaymentFactory(DjangoModelFactory):

@@ -631,7 +631,7 @@ PAGES = [
 ]
 
 
-def rounds(most=8):
+def rounds(most=16):
     """The pages in rounds: a few that one person looks at one after the other, so that workers can share them out."""
     found = [[page] for page in PAGES if page.is_alone]
     together = [page for page in PAGES if not page.is_alone]

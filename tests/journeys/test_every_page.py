@@ -65,11 +65,15 @@ RULES = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-# All that a dark screen changes.
-RULES_OF_COLOUR = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
+# All that a dark screen changes; all that a wide one leaves as it is, with what it costs most to look for.
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, "resultTypes": ["violations"]}
+RULES_OF_WIDTH = RULES | {"rules": RULES["rules"] | {rule: {"enabled": False} for rule in OF_COLOUR}}
+LOOKS = (
+    (PHONE, "light", RULES),
+    (PHONE, "dark", RULES_OF_COLOUR),
+    (DESK, "light", RULES_OF_WIDTH),
+)
 
 
 @pytest.fixture
@@ -274,13 +278,12 @@ def ticks(page):
 
 
 def what_is_in_the_way(page):
-    """On a phone and a desk, light and dark: what stops somebody who looks at this page in another way."""
+    """On a phone, light and dark, and on a desk: what stops somebody who looks at this page in another way."""
     page.evaluate(AXE_SCRIPT)
-    for viewport in (PHONE, DESK):
+    for viewport, scheme, rules in LOOKS:
         page.set_viewport_size(viewport)
-        for scheme, rules in {"light": RULES, "dark": RULES_OF_COLOUR}.items():
-            page.emulate_media(color_scheme=scheme)
-            yield from (f"{viewport['width']} px, {scheme}: {barrier}" for barrier in barriers(page, rules))
+        page.emulate_media(color_scheme=scheme)
+        yield from (f"{viewport['width']} px, {scheme}: {barrier}" for barrier in barriers(page, rules))
     page.set_viewport_size(SMALLEST)
     if widest(page) > SMALLEST["width"]:
         yield f"scrolls sideways: {widest(page)} px wide"
@@ -288,7 +291,7 @@ def what_is_in_the_way(page):
 
 @pytest.mark.parametrize("pages", rounds(), ids=lambda pages: "+".join(page.name for page in pages))
 def test_a_page_is_open_to_everybody(browser_for, world, watch, pages):
-    """On a phone and a desk, light and dark: one heading, a name, no barrier, and nothing to scroll sideways."""
+    """On a phone, light and dark, and on a desk: one heading, a name, no barrier, and nothing to scroll sideways."""
     page = browser_for(world[pages[0].who] if pages[0].who else None)
     found = {}
     for which in pages:
@@ -309,6 +312,17 @@ def test_every_page_has_a_title_of_its_own():
     for page in PAGES:
         paths[page.title].add(urlsplit(page.address).path)
     assert [title for title, found in paths.items() if len(found) > 1] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_that_a_desk_alone_shows_can_be_told_apart(browser_for, world, champion, scheme):
+    """I am Ruby. On a wide screen, too, I can read the menu, a list and a plan's whole sheet."""
+    page = browser_for(champion, viewport=DESK)
+    page.emulate_media(color_scheme=scheme)
+    for address in ["/", "/activities/", "{trip}?by=area", "{month}"]:
+        page.goto(address.format(**world["addresses"]))
+        page.evaluate(AXE_SCRIPT)
+        assert barriers(page, RULES_OF_COLOUR) == [], address
 
 
 def sizes(page):
