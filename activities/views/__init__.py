@@ -37,6 +37,7 @@ from activities.views.feedback import (
     feedback_take_back,
 )
 from activities.views.finance import finance
+from activities.views.invitation import invitation_list, invitation_mark
 from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
@@ -144,6 +145,8 @@ __all__ = [
     "hazard_edit",
     "hazard_keep",
     "individual_risks",
+    "invitation_list",
+    "invitation_mark",
     "leave_add",
     "leave_remove",
     "lesson_add",

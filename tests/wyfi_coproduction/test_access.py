@@ -121,6 +121,8 @@ OF_A_TEAM = {
     "activities:register_mark": WRONG_METHOD,
     "activities:register_everybody": WRONG_METHOD,
     "activities:register_others": WRONG_METHOD,
+    "activities:invitation_list": FOUND,
+    "activities:invitation_mark": WRONG_METHOD,
     "activities:day_pack": FOUND,
     "activities:day_pack_edit": FOUND,
     "activities:plan_lesson_add": FOUND,

@@ -1,0 +1,39 @@
+"""Who was asked to come, and what they said. Pure functions, no database.
+
+Champions found that personal beats official: people come who were asked in the way that they like.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from activities.participation import Invitation
+from beneficiaries.profile import Asked
+
+ANSWERS = (Invitation.COMING, Invitation.MAYBE, Invitation.NOT_COMING)
+# How each way of asking is said of what somebody did.
+DONE = {
+    Asked.CARD: "Gave a card",
+    Asked.CALL: "Called",
+    Asked.TEXT: "Sent a text",
+    Asked.FACE_TO_FACE: "Asked face to face",
+    Asked.NAVIGATOR: "Asked through their navigator",
+}
+SAID = {Invitation.COMING: "yes", Invitation.MAYBE: "maybe", Invitation.NOT_COMING: "no"}
+
+
+def usual_way(liked: Iterable[str]) -> Asked:
+    """The way to offer first: the first in the form's order that the person likes, or a card where nobody knows."""
+    liked = set(liked)
+    return next((way for way in Asked if way in liked), Asked.CARD)
+
+
+def say_totals(invitations: Iterable[str]) -> str:
+    """Say how many gave each answer: "2 said yes, 1 said no, 1 not asked yet."; nothing where nobody is on the plan.
+
+    Everybody is counted once, except whoever was taken off the plan again.
+    """
+    counted = Counter(invitations)
+    said = [(counted[answer], f"said {word}") for answer, word in SAID.items()]
+    said += [(counted[Invitation.INVITED], "asked, no answer yet"), (counted[Invitation.NOT_ASKED], "not asked yet")]
+    words = ", ".join(f"{number} {what}" for number, what in said if number)
+    return f"{words}." if words else ""
