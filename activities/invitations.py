@@ -37,3 +37,13 @@ def say_totals(invitations: Iterable[str]) -> str:
     said += [(counted[Invitation.INVITED], "asked, no answer yet"), (counted[Invitation.NOT_ASKED], "not asked yet")]
     words = ", ".join(f"{number} {what}" for number, what in said if number)
     return f"{words}." if words else ""
+
+
+def suggest_words(*, has_date: bool, champion: str) -> str:
+    """The words of a card, to be changed before it is printed. `champion` is the first name of who asks."""
+    start = "We would love you to come." if has_date else "We would love you to come. We will tell you the day."
+    return (
+        f"{start} Come as you are. Stay as long as you like, and leave when you like.\n"
+        f"{champion} will be there to say hello.\n"
+        "If you would rather not come, that is fine. Just let us know."
+    )

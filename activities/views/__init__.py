@@ -38,6 +38,7 @@ from activities.views.feedback import (
 )
 from activities.views.finance import finance
 from activities.views.invitation import invitation_list, invitation_mark
+from activities.views.invitation_card import invitation_card, invitation_labels, invitation_print
 from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
@@ -145,8 +146,11 @@ __all__ = [
     "hazard_edit",
     "hazard_keep",
     "individual_risks",
+    "invitation_card",
+    "invitation_labels",
     "invitation_list",
     "invitation_mark",
+    "invitation_print",
     "leave_add",
     "leave_remove",
     "lesson_add",

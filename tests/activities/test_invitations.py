@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities import invitations
-from activities.models import Asking, Participation
+from activities.models import Asking, InvitationCard, Participation
 from activities.participation import Invitation
 from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import Asked
@@ -165,3 +165,58 @@ class TestInSight:
         Asking.objects.bulk_create(Asking(participation=part, how="card", by=champion) for part in parts)
         address = reverse("activities:invitation_list", args=[plan.pk])
         assert queries_of(lambda: client.get(address)) == 7
+
+
+def card_of(client, plan, name="card", **opened):
+    return client.get(reverse(f"activities:invitation_{name}", args=[plan.pk]), opened)
+
+
+def write_card(client, plan, words, version=0):
+    typed = {"words": words, "opened_version": version}
+    return client.post(reverse("activities:invitation_card", args=[plan.pk]), typed)
+
+
+@pytest.mark.django_db
+class TestCards:
+    def test_the_words_suggest_themselves_and_are_changed_before_printing(self, client, champion, plan):
+        assert champion.get_short_name() in text_of(card_of(client, plan))
+        assert write_card(client, plan, "Bring your own mug.").url.endswith("/invitations/print/")
+        assert text_of(card_of(client, plan, "print")).count("Bring your own mug.") == 4
+        assert "Bring your own mug." in text_of(card_of(client, plan))
+
+    def test_a_stale_save_shows_both(self, client, navigator, plan):
+        write_card(client_of(navigator), plan, "Bring a friend.")
+        said = text_of(write_card(client, plan, "Bring a mug."))
+        assert "Bring a friend." in said and "Bring a mug." in said
+        assert InvitationCard.objects.get().words == "Bring a friend."
+
+    @pytest.mark.parametrize("words", ["Sit with CAL-014.", "Robin comes too", "", "a" * 301, "a\n" * 7, "a\x00"])
+    def test_words_that_name_somebody_or_do_not_fit_are_sent_back_with_a_sentence(self, client, plan, words):
+        Beneficiary.objects.filter(reference="CAL-001").update(known_as="Robin")
+        response = write_card(client, plan, words)
+        assert response.status_code == 200 and response.context["form"].errors["words"]
+        assert not InvitationCard.objects.exists()
+
+    @pytest.mark.parametrize("name", ["print", "labels"])
+    def test_no_reference_and_no_chosen_name_is_on_paper(self, client, plan, name):
+        Beneficiary.objects.filter(reference="CAL-001").update(known_as="Peregrine")
+        plan.description = "Walk with CAL-001"
+        plan.save()
+        paper = text_of(card_of(client, plan, name)).partition("<main")[2]
+        assert "CAL-" not in paper and "Peregrine" not in paper and "WY-FI" not in paper
+
+    def test_a_chosen_name_in_the_plans_own_words_is_pointed_at_before_printing(self, client, plan):
+        Beneficiary.objects.filter(reference="CAL-001").update(known_as="Robin")
+        plan.place = "Robin Park"
+        plan.save()
+        assert "Somebody on this plan is called “Robin”" in text_of(card_of(client, plan, "print"))
+
+    @pytest.mark.parametrize(("opened", "number"), [({}, 4), ({"size": "large"}, 2), ({"size": "x", "design": "y"}, 4)])
+    def test_four_fit_on_a_page_or_two_large_ones(self, client, plan, opened, number):
+        paper = text_of(card_of(client, plan, "print", **opened))
+        assert paper.count('class="invitation"') == number
+
+    @pytest.mark.parametrize(("name", "number"), [("card", 6), ("print", 7), ("labels", 4)])
+    def test_what_it_costs_does_not_depend_on_the_people(self, client, plan, name, number):
+        write_card(client, plan, "Bring a mug.")
+        assert queries_of(lambda: card_of(client, plan, name)) == number
