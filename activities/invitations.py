@@ -18,6 +18,13 @@ DONE = {
     Asked.FACE_TO_FACE: "Asked face to face",
     Asked.NAVIGATOR: "Asked through their navigator",
 }
+REMIND = {
+    Asked.CARD: "Write a note to {}",
+    Asked.CALL: "Ring {}",
+    Asked.TEXT: "Text {}",
+    Asked.FACE_TO_FACE: "See {} and remind them",
+    Asked.NAVIGATOR: "Ask the navigator of {} to remind them",
+}
 SAID = {Invitation.COMING: "yes", Invitation.MAYBE: "maybe", Invitation.NOT_COMING: "no"}
 
 
@@ -25,6 +32,17 @@ def usual_way(liked: Iterable[str]) -> Asked:
     """The way to offer first: the first in the form's order that the person likes, or a card where nobody knows."""
     liked = set(liked)
     return next((way for way in Asked if way in liked), Asked.CARD)
+
+
+def say_reminder(invitation: str, called: str, liked: Iterable[str]) -> str:
+    """What to do the day before for somebody who may come: "Ring CAL-014"; nothing for anybody else.
+
+    It is the way that they like to be asked; where nobody knows, a call reaches them in time.
+    """
+    if invitation not in (Invitation.INVITED, Invitation.COMING, Invitation.MAYBE):
+        return ""
+    liked = list(liked)
+    return REMIND[usual_way(liked) if liked else Asked.CALL].format(called)
 
 
 def say_totals(invitations: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The invitations of a plan: who was asked, how, when and by whom, and what they said."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions
 from activities.forms import InvitationForm
-from activities.invitations import ANSWERS, DONE, SAID, say_totals, usual_way
+from activities.invitations import ANSWERS, DONE, SAID, say_reminder, say_totals, usual_way
 from activities.models import Activity, Asking, Participation
 from activities.participation import Invitation
 from beneficiaries.models import ProfileEntry
@@ -27,8 +28,17 @@ class Guest:
     @property
     def usual(self):
         """The way that one press keeps, as it is said."""
-        way = usual_way(choice for entry in self.likes for choice in entry.choices)
+        way = usual_way(self._liked)
         return way, DONE[way]
+
+    @property
+    def _liked(self):
+        return [choice for entry in self.likes for choice in entry.choices]
+
+    @property
+    def reminder(self):
+        """What the champion does the day before; nothing for whoever does not come."""
+        return say_reminder(self.part.invitation, self.part.called, self._liked)
 
     @property
     def other_ways(self):
@@ -52,9 +62,13 @@ def invitation_list(request, pk):
     parts = list(_parts(request, activity).order_by("beneficiary__reference"))
     on_it = [part for part in parts if part.invitation != Invitation.WITHDRAWN]
     likes = _likes_of(request.user, on_it)
+    guests = [Guest(part, likes.get(part.beneficiary_id, [])) for part in on_it]
+    is_ahead = not activity.is_called_off and activity.date and activity.date >= timezone.localdate()
     context = {
         "activity": activity,
-        "guests": [Guest(part, likes.get(part.beneficiary_id, [])) for part in on_it],
+        "guests": guests,
+        "reminders": [guest for guest in guests if guest.reminder] if is_ahead else [],
+        "is_tomorrow": activity.date == timezone.localdate() + timedelta(days=1),
         "taken_off": [part for part in parts if part.invitation == Invitation.WITHDRAWN],
         "totals": say_totals(part.invitation for part in on_it),
         "answers": [(answer, SAID[answer]) for answer in ANSWERS],

@@ -1,5 +1,7 @@
 """Invitations: who was asked, how and when; what they said; one press for each, and an undo."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities import invitations
-from activities.models import Asking, InvitationCard, Participation
+from activities.models import Activity, Asking, InvitationCard, Participation
 from activities.participation import Invitation
 from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import Asked
@@ -220,3 +222,32 @@ class TestCards:
     def test_what_it_costs_does_not_depend_on_the_people(self, client, plan, name, number):
         write_card(client, plan, "Bring a mug.")
         assert queries_of(lambda: card_of(client, plan, name)) == number
+
+
+@given(st.sampled_from(Invitation), st.lists(st.sampled_from(Asked)))
+def test_whoever_may_come_is_reminded_and_nobody_else(invitation, liked):
+    may_come = invitation in (Invitation.INVITED, Invitation.COMING, Invitation.MAYBE)
+    assert ("CAL-014" in invitations.say_reminder(invitation, "CAL-014", liked)) == may_come
+
+
+@pytest.mark.django_db
+class TestReminders:
+    def test_they_are_prompts_in_the_way_that_each_person_likes(self, client, champion, plan):
+        said = {"beneficiary": part_of(plan).beneficiary, "part": "asked", "written_by": champion}
+        ProfileEntry.objects.create(**said, choices=["text"], words="The evening before", shared_with="team")
+        press(client, plan, answer="coming")
+        press(client, plan, "CAL-002", answer="not_coming")
+        said = page_of(client, plan).partition('id="reminders"')[2]
+        assert "<strong>Text CAL-001</strong>" in said and "“The evening before”" in said and "CAL-002" not in said
+
+    @pytest.mark.parametrize(("days", "is_there"), [(1, True), (0, True), (-1, False)])
+    def test_they_stand_there_until_the_day_is_over(self, client, plan, days, is_there):
+        press(client, plan, answer="coming")
+        Activity.objects.filter(pk=plan.pk).update(date=timezone.localdate() + timedelta(days=days))
+        assert ("Ring CAL-001" in page_of(client, plan)) == is_there
+        assert ("It is tomorrow." in page_of(client, plan)) == (days == 1)
+
+    @pytest.mark.parametrize(("days", "is_there"), [(0, False), (1, True), (2, False)])
+    def test_my_week_leads_the_champion_there_the_day_before(self, client, plan, days, is_there):
+        Activity.objects.filter(pk=plan.pk).update(date=timezone.localdate() + timedelta(days=days))
+        assert ("Remind people today" in text_of(client.get(reverse("activities:week")))) == is_there
