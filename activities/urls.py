@@ -68,6 +68,7 @@ urlpatterns = [
     path("activities/<int:pk>/register/others/", views.register_others, name="register_others"),
     path("activities/<int:pk>/invitations/", views.invitation_list, name="invitation_list"),
     path("activities/<int:pk>/invitations/mark/", views.invitation_mark, name="invitation_mark"),
+    path("activities/<int:pk>/invitations/reminded/", views.invitation_reminded, name="invitation_reminded"),
     path("activities/<int:pk>/invitations/card/", views.invitation_card, name="invitation_card"),
     path("activities/<int:pk>/invitations/print/", views.invitation_print, name="invitation_print"),
     path("activities/<int:pk>/invitations/labels/", views.invitation_labels, name="invitation_labels"),

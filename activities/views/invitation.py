@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from activities.models import Activity, Asking, Participation
 from activities.participation import Invitation
 from beneficiaries.models import ProfileEntry
 from beneficiaries.profile import Asked, Part
+from checklist.form import Stage, Tool
 
 
 @dataclass(frozen=True)
@@ -108,3 +110,14 @@ def invitation_mark(request, pk):
     else:
         actions.take_asking_back(**whose, asking_id=said["take_back"])
     return redirect(f"{reverse('activities:invitation_list', args=[activity.pk])}#person-{said['person']}")
+
+
+@require_POST
+def invitation_reminded(request, pk):
+    """Everybody is reminded: tick that line of the check list for the days before."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
+    if actions.tick_line(activity=activity, tool=Tool.REMIND, by=request.user, stages=[Stage.DAYS_BEFORE]):
+        messages.success(request, "The line about reminders is ticked. To undo it, press the tick on the plan.")
+    else:
+        messages.info(request, "That line has nothing left to tick for the days before.")
+    return redirect("activities:invitation_list", activity.pk)

@@ -13,6 +13,8 @@ from activities.models import Activity, Asking, InvitationCard, Participation
 from activities.participation import Invitation
 from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import Asked
+from checklist.form import Tool
+from checklist.models import Step
 from tests.activities.growing import queries_of
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import client_of, text_of
@@ -251,3 +253,16 @@ class TestReminders:
     def test_my_week_leads_the_champion_there_the_day_before(self, client, plan, days, is_there):
         Activity.objects.filter(pk=plan.pk).update(date=timezone.localdate() + timedelta(days=days))
         assert ("Remind people today" in text_of(client.get(reverse("activities:week")))) == is_there
+
+    def test_one_press_ticks_the_line_for_the_days_before_and_again_changes_nothing(self, client, champion, plan):
+        steps = Step.objects.filter(checklist=plan.checklist, task__tool=Tool.REMIND)
+        address = reverse("activities:invitation_reminded", args=[plan.pk])
+        for said in ("is ticked", "nothing left to tick"):
+            assert said in text_of(client.post(address, follow=True))
+            ticked = steps.filter(state="done")
+            assert [(step.stage, step.marked_by) for step in ticked] == [("days_before", champion)]
+
+    def test_the_line_about_reminders_opens_the_invitations(self, client, plan):
+        task = plan.checklist.tasks.get(tool=Tool.REMIND)
+        page = text_of(client.get(reverse("activities:task_detail", args=[plan.pk, task.pk])))
+        assert task.text.startswith("Reminders") and reverse("activities:invitation_list", args=[plan.pk]) in page

@@ -123,6 +123,7 @@ OF_A_TEAM = {
     "activities:register_others": WRONG_METHOD,
     "activities:invitation_list": FOUND,
     "activities:invitation_mark": WRONG_METHOD,
+    "activities:invitation_reminded": WRONG_METHOD,
     "activities:invitation_card": FOUND,
     "activities:invitation_print": FOUND,
     "activities:invitation_labels": FOUND,
