@@ -76,7 +76,8 @@ def missing_on(hazards: Iterable[Hazard], libraries: Iterable[HazardLibrary], lo
 
 def lone_working_on(activity: Activity) -> LoneWorking | None:
     """Who is alone on a plan, and their buddy; with `alone_with`, the number of a person who is still on the plan."""
-    still_on = Participation.objects.filter(activity=OuterRef("activity"), beneficiary=OuterRef("with_whom"))
+    still_on = Participation.objects.on_the_plan()
+    still_on = still_on.filter(activity=OuterRef("activity"), beneficiary=OuterRef("with_whom"))
     found = LoneWorking.objects.filter(activity=activity).select_related("buddy", "with_whom")
     return found.annotate(alone_with=Subquery(still_on.values("beneficiary"))).first()
 

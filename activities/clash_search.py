@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch
 
 from activities import clashes
 from activities.clashes import Spot, Stretch
-from activities.models import Activity
+from activities.models import Activity, Participation
 from beneficiaries.models import Appointment, Beneficiary
 from teams.calendars import calendars_of
 from teams.models import User
@@ -61,7 +61,7 @@ def as_planned(activity: Activity, user: User) -> dict:
         "ends_at": activity.ends_at,
         "champion": activity.champion,
         "navigators": activity.navigators.all(),
-        "beneficiaries": activity.beneficiaries.visible_to(user),
+        "beneficiaries": activity.beneficiaries_on_it.visible_to(user),
         "spot": spot_of(activity),
     }
 
@@ -80,14 +80,14 @@ def _plans_on(day, user, staff, people):
     """What else is on that day, with those of these people who are on it, and whether the user may see it."""
     in_sight = Activity.objects.visible_to(user).filter(pk=OuterRef("pk"))
     navigators = User.objects.filter(pk__in=[person.pk for person in staff])
-    beneficiaries = Beneficiary.objects.filter(pk__in=[person.pk for person in people])
+    parts = Participation.objects.filter(beneficiary__in=[person.pk for person in people])
     return (
         Activity.objects.on()
         .filter(date=day)
         .annotate(is_in_sight=Exists(in_sight))
         .prefetch_related(
             Prefetch("navigators", navigators, to_attr="shared_navigators"),
-            Prefetch("beneficiaries", beneficiaries, to_attr="shared_people"),
+            parts.select_related("beneficiary").as_parts(),
         )
         .order_by(F("starts_at").asc(nulls_last=True), "pk")
     )
@@ -101,7 +101,7 @@ def _with_plan(other, staff, spot):
     """The people whom another plan at the same time shares with this one, and the place."""
     busy = {other.champion_id, *(navigator.pk for navigator in other.shared_navigators)}
     names = [person.get_short_name() for person in staff if person.pk in busy]
-    names += [person.reference for person in other.shared_people]
+    names += [person.reference for person in other.people]
     said = (other.description if other.is_in_sight else "", other.starts_at, other.ends_at)
     if names:
         yield clashes.of_people(names, *said)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import F, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import F, Q, Value, prefetch_related_objects
 
-from activities.models import Conversation
+from activities.models import Conversation, Participation
 from activities.rules import start_of
 from activities.speak_to import PeopleOfPlan, Talk, by_step, resolve
 from beneficiaries.models import Beneficiary
@@ -30,9 +30,8 @@ def talks_of_steps(steps: Iterable[Step], *, beneficiaries, today: date) -> list
     if not steps:
         return []
     plans = _plans_of(steps)
-    prefetch_related_objects(
-        list(plans.values()), Prefetch("beneficiaries", beneficiaries.order_by("reference"), "people")
-    )
+    parts = Participation.objects.filter(beneficiary__in=beneficiaries).select_related("beneficiary")
+    prefetch_related_objects(list(plans.values()), parts.as_parts())
     people = _people_of(plans.values(), today)
     spoken = _conversations_of(steps)
     return [

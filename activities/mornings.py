@@ -71,7 +71,8 @@ def _add_steps(mornings, today):
 def _add_their_plans(mornings, navigators, today):
     """What is coming for the people for whom each of these navigators answers, and what of it awaits an answer."""
     plans = Activity.objects.coming(today).filter(team__in={team for user in navigators for team in user.team_ids})
-    parts = Participation.objects.filter(activity__in=plans).select_related("activity", "beneficiary").mark_answer()
+    parts = Participation.objects.on_the_plan().filter(activity__in=plans).mark_answer()
+    parts = parts.select_related("activity", "beneficiary")
     parts = list(parts.order_by("activity__date", "activity__starts_at", "activity_id"))
     caseloads = _caseloads(navigators, parts)
     for user in navigators:

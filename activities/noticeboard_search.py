@@ -125,6 +125,11 @@ def named_references(texts: Iterable[str]) -> set[str]:
 
 def names_in(activity: Activity) -> list[str]:
     """The names that people on a plan chose and that its public words hold too. They may be words like any other."""
-    said = {word.casefold() for word in re.findall(r"\w+", f"{activity.description} {activity.place}")}
+    return names_among(activity, f"{activity.description} {activity.place}")
+
+
+def names_among(activity: Activity, text: str) -> list[str]:
+    """The same, in any text."""
+    said = {word.casefold() for word in re.findall(r"\w+", text)}
     names = activity.beneficiaries.exclude(known_as="").values_list("known_as", flat=True)
     return sorted(name for name in names if name.casefold() in said)

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from activities import money
 from activities.messages import OFFERED_FOR
+from activities.participation import Attendance, Invitation
 from activities.readiness import readiness_of
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
 from activities.signatures import risk_on
@@ -49,7 +50,7 @@ class ActivityQuerySet(OfTeamsQuerySet):
 
     def for_review_by(self, user):
         """Activities with people on this user's caseload; a lead navigator's whole team."""
-        caseload = Beneficiary.objects.filter(activities=OuterRef("pk"), navigators=user)
+        caseload = _rows("Participation").on_the_plan().filter(activity=OuterRef("pk"), beneficiary__navigators=user)
         return self.filter(Exists(caseload) | Q(team__in=user.led_team_ids))
 
     def awaiting_answer_of(self, user):
@@ -88,7 +89,7 @@ class ActivityQuerySet(OfTeamsQuerySet):
 
     def with_people(self, user):
         """Fetch the beneficiaries on each activity that this user may see."""
-        return self._with(Beneficiary.objects.visible_to(user))
+        return self._with(_rows("Participation").visible_to(user).select_related("beneficiary"))
 
     def with_caseload_marked(self, user, *, attendance_on=None):
         """The same, with those marked who are on this user's caseload, and those for whom they answer.
@@ -98,10 +99,11 @@ class ActivityQuerySet(OfTeamsQuerySet):
         people = Beneficiary.objects.visible_to(user).mark_caseload_of(user).mark_answered_for_by(user)
         part = _rows("Participation").filter(activity=attendance_on, beneficiary=OuterRef("pk"))
         names = ("attendance", "cancelled_on", "reason") if attendance_on else ()
-        return self._with(people.annotate(**{name: Subquery(part.values(name)) for name in names}))
+        people = people.annotate(**{name: Subquery(part.values(name)) for name in names})
+        return self._with(_rows("Participation").visible_to(user).prefetch_related(Prefetch("beneficiary", people)))
 
-    def _with(self, people):
-        return self.prefetch_related(Prefetch("beneficiaries", people.order_by("reference"), to_attr="people"))
+    def _with(self, parts):
+        return self.prefetch_related(parts.as_parts())
 
     def with_colleagues(self):
         """Fetch what a plan's check list and its conversations depend on."""
@@ -117,13 +119,26 @@ class ParticipationQuerySet(models.QuerySet):
         """The part of people whom the user may see."""
         return self.filter(beneficiary__in=Beneficiary.objects.visible_to(user))
 
+    def on_the_plan(self):
+        """Those who were not taken off it again."""
+        return self.exclude(invitation=Invitation.WITHDRAWN)
+
+    def as_parts(self):
+        """These as what is fetched for plans, of which each then knows its `people`."""
+        return Prefetch("participations", self.on_the_plan().order_by("beneficiary__reference"), to_attr="parts")
+
+    def with_something_to_keep(self):
+        """Those of whom more is known than that they are on the plan: they were asked, or answered, or came."""
+        untouched = Q(invitation=Invitation.NOT_ASKED, attendance=Attendance.EXPECTED)
+        return self.filter(~untouched | Exists(_rows("Asking").filter(participation=OuterRef("pk"))))
+
     def awaiting_answer(self):
         """Those for whom no navigator has answered the plan as it is now. One answer for each person is enough."""
-        return self.filter(~Exists(self._reviews()))
+        return self.on_the_plan().filter(~Exists(self._reviews()))
 
     def not_planned_for(self):
         """Those of whom no navigator says that their support needs and risks are understood and planned for."""
-        return self.filter(~Exists(self._reviews().filter(is_planned_for=True)))
+        return self.on_the_plan().filter(~Exists(self._reviews().filter(is_planned_for=True)))
 
     def mark_answer(self):
         """Add `answer`: the newest that counts, or None."""
@@ -224,7 +239,7 @@ def _people_on(activities):
     """For each plan the answer that counts for each person on it, and what its group needs of a place."""
     answers = {activity.pk: [] for activity in activities}
     needs = {activity.pk: set() for activity in activities}
-    people = _rows("Participation").filter(activity__in=activities).mark_answer()
+    people = _rows("Participation").on_the_plan().filter(activity__in=activities).mark_answer()
     shared = "beneficiary__support_needs__access_needs"
     for activity_id, answer, their_needs in people.values_list("activity", "answer", shared):
         answers[activity_id].append(answer)

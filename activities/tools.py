@@ -26,6 +26,11 @@ PAGES: dict[Tool, ToolPage] = {
         "Here you write how it went, and send it. The e-mail is written for you. Sending it ticks this line.",
         "Write it up",
     ),
+    Tool.REMIND: ToolPage(
+        "activities:invitation_list",
+        "Here is whom to remind, and how they like it. One press there ticks this line for the days before.",
+        "Remind people",
+    ),
     Tool.VENUE: ToolPage(
         "activities:venue_choose",
         "This line is ticked once you chose a place, and all that this group needs to know of it is known.",

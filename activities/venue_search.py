@@ -26,7 +26,7 @@ class Group:
 
 def group_of(activity: Activity) -> Group:
     """What the people on a plan need between them, and never whose need it is."""
-    people = Participation.objects.filter(activity=activity)
+    people = Participation.objects.on_the_plan().filter(activity=activity)
     shared = list(people.values_list("beneficiary__support_needs__access_needs", flat=True))
     needed = in_order(need for needs in shared for need in needs or [])
     return Group(tuple(needed), heads(len(shared)))

@@ -4,6 +4,7 @@ from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.feedback import keep_feedback
+from activities.actions.invitation import take_asking_back, write_answer, write_asking
 from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.lone_working import (
     CannotRemove,
@@ -156,12 +157,15 @@ __all__ = [
     "sign_assessment",
     "start_assessment",
     "switch_screen",
+    "take_asking_back",
     "take_back",
     "take_back_the_rest",
     "take_off_board",
     "tick_line",
     "untick_line",
     "work_out_mileage",
+    "write_answer",
+    "write_asking",
     "write_spent",
     "write_support_needs",
 ]

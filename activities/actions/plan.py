@@ -15,6 +15,7 @@ from activities.actions.venue import tick_when_known
 from activities.models import Activity, Participation, PlanChange, Room, Venue
 from activities.models.booking import BOOKED_FOR, CANCEL_BY
 from activities.noticeboard import kind_problem
+from activities.participation import Invitation
 from activities.scheduling import due_of, work_out_due
 from activities.venue_facts import say_place
 from beneficiaries.models import Beneficiary
@@ -61,7 +62,7 @@ def copy_activity(
     copy.checklist = copy_checklist(source=source.checklist, planned_on=today, due=due)
     # The new plan has no booking yet, so nothing to cancel.
     copy.checklist.tasks.filter(text=CANCEL_BY).delete()
-    beneficiaries = source.beneficiaries.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
+    beneficiaries = source.beneficiaries_on_it.visible_to(by).exclude(status=Beneficiary.Status.MOVED_ON)
     _save_new(copy, beneficiaries, source.navigators.active())
     tick_when_known(activity=copy, by=by, today=today)
     return copy
@@ -115,7 +116,7 @@ def change_activity(*, activity: Activity, opened_version: int, beneficiaries, n
 
 
 def _references(activity):
-    return set(activity.participations.values_list("beneficiary__reference", flat=True))
+    return set(activity.participations.on_the_plan().values_list("beneficiary__reference", flat=True))
 
 
 def _claim(activity, opened_version):
@@ -139,9 +140,17 @@ def _follow_booking(before, activity):
 
 
 def _set_beneficiaries(activity, beneficiaries, by):
-    """Replace the people whom this user sees; anyone they may not see stays on the plan."""
+    """Replace the people whom this user sees; anyone they may not see stays on the plan.
+
+    Of whoever was asked, answered or came, what is known is kept: their invitation is taken back.
+    """
     seen = Participation.objects.visible_to(by).filter(activity=activity)
-    seen.exclude(beneficiary__in=beneficiaries).delete()
+    gone = seen.exclude(beneficiary__in=beneficiaries)
+    gone.with_something_to_keep().update(invitation=Invitation.WITHDRAWN)
+    gone.on_the_plan().delete()
+    back = seen.filter(beneficiary__in=beneficiaries, invitation=Invitation.WITHDRAWN)
+    back.filter(askings__isnull=False).update(invitation=Invitation.INVITED)
+    back.update(invitation=Invitation.NOT_ASKED)
     already = set(seen.values_list("beneficiary", flat=True))
     Participation.objects.bulk_create(
         Participation(activity=activity, beneficiary=person) for person in beneficiaries if person.pk not in already

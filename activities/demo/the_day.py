@@ -18,6 +18,8 @@ LEARNED = [
     ("place", "", "Ask for the table by the window. It is quiet there."),
     ("person", "CAL-025", "A call the evening before helps. A text does not."),
 ]
+# Whom the champion asked to come today: how, and what they said.
+ASKED = [("CAL-003", "card", "coming"), ("CAL-014", "call", "maybe"), ("CAL-022", "card", "invited")]
 NOTES = "Two games, much laughing. One person brought their own set and showed the others how to score."
 TRAVEL = "508 from Halifax bus station, stand C, 10.52am. Get off at Lantern Street, 11.04am.\nBack: 2.15pm or 2.45pm."
 
@@ -39,6 +41,12 @@ def tell_of_the_day() -> None:
         Lesson.objects.create(activity=went, about=about, words=words, by=champion, at=at, **what)
     packed = Activity.objects.get(description=TODAY)
     DayPack.objects.create(activity=packed, travel=TRAVEL, changed_by=packed.champion)
+    for reference, how, answer in ASKED:
+        part = packed.participations.get(beneficiary__reference=reference)
+        part.askings.create(how=how, on=packed.date - timedelta(days=9), by=packed.champion)
+        part.invitation = answer
+        part.answered_on = None if answer == "invited" else packed.date - timedelta(days=7)
+        part.save()
 
 
 def _what(went, about, reference):

@@ -5,6 +5,7 @@ from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.day_pack import DayPackForm
 from activities.forms.feedback import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms.invitation import InvitationCardForm, InvitationForm
 from activities.forms.lesson import LessonForm, PlanLessonForm
 from activities.forms.lone_working import LoneWorkingForm
 from activities.forms.message import MessageForm
@@ -57,6 +58,8 @@ __all__ = [
     "HandPhoneForm",
     "HazardForm",
     "IndividualRiskForm",
+    "InvitationCardForm",
+    "InvitationForm",
     "LessonForm",
     "ListForm",
     "LoneWorkingForm",

@@ -20,7 +20,8 @@ from activities.forms.fields import (
     VersionField,
 )
 from activities.forms.noticeboard import refuse_references
-from activities.models import Activity
+from activities.models import Activity, Participation
+from activities.participation import WERE_THERE
 from activities.venue_facts import say_place
 from activities.venue_search import find_place, places_to_offer
 from beneficiaries import references
@@ -118,7 +119,7 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
     def _set_initial(self):
         if self.is_new:
             return
-        people = self.instance.beneficiaries.visible_to(self.user)
+        people = self.instance.beneficiaries_on_it.visible_to(self.user)
         saved = {
             "references": ", ".join(person.reference for person in people),
             "date_not_known": self.instance.date is None,
@@ -162,6 +163,13 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         self.beneficiaries = list(found.values())
         if unknown := [reference for reference in typed.once if reference not in found]:
             self.add_error("references", unknown_sentence(unknown))
+        elif not self.is_new and (left_out := self._left_out_who_came()):
+            self.add_error("references", came_sentence(left_out))
+
+    def _left_out_who_came(self):
+        came = Participation.objects.visible_to(self.user).filter(activity=self.instance.pk, attendance__in=WERE_THERE)
+        left_out = came.on_the_plan().exclude(beneficiary__in=self.beneficiaries)
+        return list(left_out.order_by("beneficiary__reference").values_list("beneficiary__reference", flat=True))
 
     def _post_clean(self):
         super()._post_clean()
@@ -199,6 +207,12 @@ def unknown_sentence(unknown: list[str]) -> str:
     return f"We don't know {named} in this team. Check each one, or take it out for now."
 
 
+def came_sentence(left_out: list[str]) -> str:
+    """Say who cannot be taken off a plan any more, and what to do."""
+    named = ", ".join(left_out)
+    return f"The register says that {named} came. So they stay on this plan. Put {named} back in."
+
+
 @dataclass(frozen=True)
 class Offer:
     """What the form offers to choose from, given the references typed so far."""
@@ -234,7 +248,7 @@ def _suggest(people, typed, finished):
 
 def differences(saved: Activity, stale: PlanForm, user) -> list[tuple[str, str, str]]:
     """How what is saved now differs from what was typed: `(label, saved, typed)` for each field that differs."""
-    now = in_words(saved, saved.beneficiaries.visible_to(user), saved.navigators.all())
+    now = in_words(saved, saved.beneficiaries_on_it.visible_to(user), saved.navigators.all())
     typed = in_words(stale.instance, stale.beneficiaries, stale.cleaned_data["navigators"])
     return [(label, now[label], typed[label]) for label in now if now[label] != typed[label]]
 

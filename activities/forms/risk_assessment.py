@@ -7,7 +7,6 @@ from activities import risk, rules
 from activities.forms.fields import MISSING, DayField, LongText, PeopleField, ShortText, VersionField
 from activities.models import Activity, Hazard, HazardLibrary, IndividualRisk
 from activities.payments import day_problem
-from beneficiaries.models import Beneficiary
 from teams.models import User
 
 LAST, LISTS, EMPTY = "last", "lists", "empty"
@@ -151,7 +150,7 @@ class IndividualRiskForm(forms.Form):
         self.today = today
         # An assessment that nobody has started yet starts with this version.
         self.initial["opened_version"] = assessment.talks_version if assessment else 1
-        self.people = list(Beneficiary.objects.visible_to(user).filter(activities=activity).order_by("reference"))
+        self.people = list(activity.beneficiaries_on_it.visible_to(user).order_by("reference"))
         before = IndividualRisk.objects.visible_to(user).filter(assessment__activity=activity)
         self.before = {row.beneficiary_id: row for row in before.select_related("discussed_with")}
         colleagues = list(colleagues_on(activity, user))

@@ -6,6 +6,7 @@ from activities.models.conversation import Conversation
 from activities.models.day_pack import DayPack
 from activities.models.feedback import Feedback
 from activities.models.hazard_library import HazardLibrary, LibraryHazard
+from activities.models.invitation_card import InvitationCard
 from activities.models.lesson import Lesson
 from activities.models.lone_working import LoneWorking
 from activities.models.message import Message, Reminder
@@ -36,6 +37,7 @@ __all__ = [
     "Hazard",
     "HazardLibrary",
     "IndividualRisk",
+    "InvitationCard",
     "LedgerEntry",
     "Lesson",
     "LibraryHazard",

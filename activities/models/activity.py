@@ -92,6 +92,17 @@ class Activity(models.Model):
         return reverse("activities:activity_detail", args=[self.pk])
 
     @property
+    def people(self):
+        """Those on the plan, of a plan that comes `with_people` or with others of its `parts`."""
+        return [part.beneficiary for part in self.parts]
+
+    @property
+    def beneficiaries_on_it(self):
+        """Whoever is on the plan now: who was taken off it again is among `beneficiaries` alone."""
+        on_it = self.participations.on_the_plan()
+        return Beneficiary.objects.filter(pk__in=on_it.values("beneficiary"))
+
+    @property
     def is_called_off(self):
         return self.called_off_at is not None
 

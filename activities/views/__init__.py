@@ -37,6 +37,8 @@ from activities.views.feedback import (
     feedback_take_back,
 )
 from activities.views.finance import finance
+from activities.views.invitation import invitation_list, invitation_mark, invitation_reminded
+from activities.views.invitation_card import invitation_card, invitation_labels, invitation_print
 from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
@@ -144,6 +146,12 @@ __all__ = [
     "hazard_edit",
     "hazard_keep",
     "individual_risks",
+    "invitation_card",
+    "invitation_labels",
+    "invitation_list",
+    "invitation_mark",
+    "invitation_print",
+    "invitation_reminded",
     "leave_add",
     "leave_remove",
     "lesson_add",

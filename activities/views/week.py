@@ -1,5 +1,7 @@
 """My week: what is happening, and what to do next."""
 
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -32,6 +34,7 @@ def week(request):
     context = {
         "money": _money_of(request.user, today),
         "today": today,
+        "tomorrow": today + timedelta(days=1),
         "activities": activities,
         "steps": steps,
         "talks": talks,

@@ -19,6 +19,7 @@ from activities.demo.plans import PLANS
 from activities.lessons import About
 from activities.models import (
     Activity,
+    Asking,
     Budget,
     CashRequest,
     DayPack,
@@ -125,6 +126,7 @@ class TestWhatIsThere(TestCase):
         assert went.who_else and went.feedback.exists()
         assert set(went.lessons.values_list("about", flat=True)) == set(About.values)
         assert DayPack.objects.get().activity.date == TODAY
+        assert set(Asking.objects.values_list("participation__activity__date", flat=True)) == {TODAY}
 
     def test_risk_one_is_signed_one_waits_and_in_one_somebody_works_alone(self):
         signed = Signature.objects.get()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from activities.models import Activity, Participation
+from activities.models import Activity, Asking, Participation
 from tests.factories import BeneficiaryFactory
 from tests.helpers import TODAY, client_of, text_of, words_of
 
@@ -48,6 +48,58 @@ def test_people_who_stay_on_the_plan_keep_their_participation(champion, museum):
     before = Participation.objects.get(activity=museum, beneficiary__reference="CAL-010").pk
     edit(champion, museum, **as_opened(museum, references="CAL-010"))
     assert Participation.objects.get(activity=museum).pk == before
+
+
+def part_of(plan, reference="CAL-012"):
+    return Participation.objects.filter(activity=plan, beneficiary__reference=reference)
+
+
+def test_whoever_was_asked_and_is_taken_off_keeps_what_was_said_and_leaves_every_page(champion, museum):
+    part = part_of(museum).get()
+    Asking.objects.create(participation=part, how="card", by=champion)
+    part_of(museum).update(invitation="maybe", answered_on=TODAY)
+    part_of(museum, "CAL-011").update(attendance="cancelled", cancelled_on=TODAY, reason="A bad night")
+    edit(champion, museum, **as_opened(museum, references="CAL-010"))
+    part.refresh_from_db()
+    assert (part.invitation, part.answered_on, part.askings.count()) == ("withdrawn", TODAY, 1)
+    assert part_of(museum, "CAL-011").get().reason == "A bad night"
+    client = client_of(champion)
+    for page in ("activities:activity_detail", "activities:activity_print", "activities:day_pack"):
+        shown = client.get(reverse(page, args=[museum.pk])).context["activity"]
+        assert [person.reference for person in shown.people] == ["CAL-010"]
+    form = client.get(reverse("activities:activity_edit", args=[museum.pk])).context["form"]
+    assert form["references"].value() == "CAL-010"
+
+
+def test_whoever_was_never_asked_leaves_nothing_behind(champion, museum):
+    edit(champion, museum, **as_opened(museum, references="CAL-010"))
+    assert not part_of(museum).exists()
+
+
+@pytest.mark.parametrize(("is_asked", "invitation"), [(True, "invited"), (False, "not_asked")])
+def test_put_back_they_are_where_they_were_with_all_that_was_kept(champion, museum, is_asked, invitation):
+    part = part_of(museum).get()
+    part_of(museum).update(invitation="maybe")
+    if is_asked:
+        Asking.objects.create(participation=part, how="call", by=champion)
+    edit(champion, museum, **as_opened(museum, references="CAL-010"))
+    museum.refresh_from_db()
+    edit(champion, museum, **as_opened(museum))
+    part.refresh_from_db()
+    assert (part.invitation, part.askings.count()) == (invitation, int(is_asked))
+
+
+def test_whoever_came_is_not_taken_off(champion, museum):
+    part_of(museum).update(attendance="part")
+    response = edit(champion, museum, **as_opened(museum, references="CAL-010"))
+    assert "The register says that CAL-012 came. So they stay on this plan." in text_of(response)
+    assert part_of(museum).get().invitation == "not_asked" and part_of(museum, "CAL-011").exists()
+
+
+def test_nobody_awaits_an_answer_for_whoever_was_taken_off(champion, museum):
+    part_of(museum).update(invitation="withdrawn")
+    awaited = Participation.objects.awaiting_answer().filter(activity=museum)
+    assert awaited.count() == museum.participations.count() - 1
 
 
 def test_a_new_date_moves_what_is_to_do_and_is_written_down(champion, museum):

@@ -318,6 +318,16 @@ def say_things(page, world):
     expect(page.get_by_text("That day is still to come").first).to_be_visible()
 
 
+def ask_and_answer(page, world):
+    """One person was asked in the way that they like, whose words are long, and said maybe."""
+    said = {"beneficiary": world["robin"], "written_by": world["ruby"], "words": f"Ring {LONG_WORD}"}
+    ProfileEntry.objects.create(part=Part.ASKED, choices=["call"], shared_with="team", **said)
+    page.reload()
+    press(f"Called: {world['robin'].called}")(page, world)
+    page.get_by_role("button", name="Said maybe").first.click()
+    expect(page.get_by_text("1 said maybe")).to_be_visible()
+
+
 def learn_without_words(page, world):
     page.get_by_label("What did we learn?").fill("")
     press("Keep it")(page, world)
@@ -484,6 +494,10 @@ PAGES = [
     Page("risk-print", "{gardening}risk/print/", "Print: risk assessment, Gardening"),
     Page("register", "{gardening}register/", "Register: Gardening", then=say_things),
     Page("register-closed", "{trip}register/", "Register: Trip to the industrial museum"),
+    Page("invitations", "{trip}invitations/", "Invitations: Trip to the industrial museum", then=ask_and_answer),
+    Page("invitation-card", "{trip}invitations/card/", "The cards: Trip to the industrial museum"),
+    Page("invitation-cards", "{trip}invitations/print/", "Print: invitations, Trip to the industrial museum"),
+    Page("invitation-labels", "{trip}invitations/labels/", "Print: labels, Trip to the industrial museum"),
     Page("day-pack", "{gardening}day-pack/", "Day pack: Gardening"),
     Page("day-pack-edit", "{gardening}day-pack/edit/", "The way there: Gardening"),
     Page("write-up", "{tea}write-up/", "How it went: Cook and eat"),
