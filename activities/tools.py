@@ -31,6 +31,11 @@ PAGES: dict[Tool, ToolPage] = {
         "Here is whom to remind, and how they like it. One press there ticks this line for the days before.",
         "Remind people",
     ),
+    Tool.INVITE: ToolPage(
+        "activities:other_guest_list",
+        "Here you hold places for volunteers, peer mentors and other teams. Writing one down ticks this line.",
+        "Ask others along",
+    ),
     Tool.VENUE: ToolPage(
         "activities:venue_choose",
         "This line is ticked once you chose a place, and all that this group needs to know of it is known.",

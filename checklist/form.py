@@ -51,6 +51,7 @@ class Tool(models.TextChoices):
     CHECK_IN = "check_in", "Checks in with the navigators"
     WRITE_UP = "write_up", "Writes up how it went"
     REMIND = "remind", "Says whom to remind"
+    INVITE = "invite", "Asks others along"
     VENUE = "venue", "Finds out whether a venue fits"
     RISK = "risk", "Makes the risk assessment"
     BOOKING = "booking", "Books the room"

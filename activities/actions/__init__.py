@@ -39,6 +39,7 @@ from activities.actions.noticeboard import (
     switch_screen,
     take_off_board,
 )
+from activities.actions.other_guest import ask_along, take_guest_off, write_others_answer
 from activities.actions.payment import NoRate, claim_mileage, keep_payment, take_back, work_out_mileage
 from activities.actions.plan import (
     PlannedAlready,
@@ -106,6 +107,7 @@ __all__ = [
     "add_room",
     "add_task",
     "answer_plan",
+    "ask_along",
     "ask_for_cash",
     "ask_for_signature",
     "ask_to_sign_again",
@@ -160,12 +162,14 @@ __all__ = [
     "take_asking_back",
     "take_back",
     "take_back_the_rest",
+    "take_guest_off",
     "take_off_board",
     "tick_line",
     "untick_line",
     "work_out_mileage",
     "write_answer",
     "write_asking",
+    "write_others_answer",
     "write_spent",
     "write_support_needs",
 ]

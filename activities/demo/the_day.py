@@ -20,6 +20,8 @@ LEARNED = [
 ]
 # Whom the champion asked to come today: how, and what they said.
 ASKED = [("CAL-003", "card", "coming"), ("CAL-014", "call", "maybe"), ("CAL-022", "card", "invited")]
+# Who else is asked along today: places are held for them.
+ALONG = [("peer_mentor", "Bev, peer mentor", 1, "yes"), ("team", "Kirklees", 3, "asked")]
 NOTES = "Two games, much laughing. One person brought their own set and showed the others how to score."
 TRAVEL = "508 from Halifax bus station, stand C, 10.52am. Get off at Lantern Street, 11.04am.\nBack: 2.15pm or 2.45pm."
 
@@ -47,6 +49,9 @@ def tell_of_the_day() -> None:
         part.invitation = answer
         part.answered_on = None if answer == "invited" else packed.date - timedelta(days=7)
         part.save()
+    for who, name, places, answer in ALONG:
+        guest = {"who": who, "name": name, "places": places, "answer": answer}
+        packed.other_guests.create(**guest, asked_on=packed.date - timedelta(days=9), by=packed.champion)
 
 
 def _what(went, about, reference):

@@ -19,6 +19,7 @@ from activities.forms.money import (
     SpentForm,
 )
 from activities.forms.noticeboard import BoardForm, RegularDayForm, RegularForm
+from activities.forms.other_guest import OtherAnswerForm, OtherGuestForm
 from activities.forms.plan import PlanForm
 from activities.forms.register import AttendanceForm, EverybodyForm, WhoElseForm
 from activities.forms.review import FineForm, ReviewForm
@@ -66,6 +67,8 @@ __all__ = [
     "MarkForm",
     "MessageForm",
     "MoveForm",
+    "OtherAnswerForm",
+    "OtherGuestForm",
     "PlanForm",
     "PlanLessonForm",
     "RegularDayForm",

@@ -13,6 +13,7 @@ from activities.models.message import Message, Reminder
 from activities.models.mileage import MileageClaim, MileageRate, Vehicle
 from activities.models.money import Budget, CashRequest, EstimateLine, LedgerEntry
 from activities.models.noticeboard import Noticeboard
+from activities.models.other_guest import OtherGuest
 from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
@@ -46,6 +47,7 @@ __all__ = [
     "MileageClaim",
     "MileageRate",
     "Noticeboard",
+    "OtherGuest",
     "Participation",
     "Payment",
     "PlanChange",

@@ -59,6 +59,7 @@ from activities.views.noticeboard import (
     noticeboard_own,
     noticeboard_poster,
 )
+from activities.views.other_guest import other_guest_list, other_guest_mark
 from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
@@ -182,6 +183,8 @@ __all__ = [
     "noticeboard_poster",
     "noticeboard_screen",
     "noticeboard_screen_change",
+    "other_guest_list",
+    "other_guest_mark",
     "pattern_change",
     "pattern_remove",
     "payment_add",

@@ -495,6 +495,13 @@ PAGES = [
     Page("register", "{gardening}register/", "Register: Gardening", then=say_things),
     Page("register-closed", "{trip}register/", "Register: Trip to the industrial museum"),
     Page("invitations", "{trip}invitations/", "Invitations: Trip to the industrial museum", then=ask_and_answer),
+    Page("others", "{trip}others/", "Others asked along: Trip to the industrial museum"),
+    Page(
+        "others-with-errors",
+        "{trip}others/",
+        "Put right: Others asked along: Trip to the industrial museum",
+        then=press("Write it down"),
+    ),
     Page("invitation-card", "{trip}invitations/card/", "The cards: Trip to the industrial museum"),
     Page("invitation-cards", "{trip}invitations/print/", "Print: invitations, Trip to the industrial museum"),
     Page("invitation-labels", "{trip}invitations/labels/", "Print: labels, Trip to the industrial museum"),

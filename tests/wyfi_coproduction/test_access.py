@@ -127,6 +127,8 @@ OF_A_TEAM = {
     "activities:invitation_card": FOUND,
     "activities:invitation_print": FOUND,
     "activities:invitation_labels": FOUND,
+    "activities:other_guest_list": FOUND,
+    "activities:other_guest_mark": WRONG_METHOD,
     "activities:day_pack": FOUND,
     "activities:day_pack_edit": FOUND,
     "activities:plan_lesson_add": FOUND,
