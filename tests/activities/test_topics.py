@@ -158,3 +158,14 @@ def test_what_was_done_goes_back_and_a_stale_save_shows_both(client, topic):
 def test_a_reference_in_what_everybody_reads_is_refused(client, topic):
     response = client.post(address("done", topic), {"heard": "CAL-014 is cold", "done": "x", "opened_version": 1})
     assert "heard" in response.context["form"].errors
+
+
+def test_a_page_costs_as_much_for_many_as_for_one(client, topic, calderdale, django_assert_max_num_queries):
+    for _ in range(15):
+        person = BeneficiaryFactory(team=calderdale)
+        ProfileEntryFactory(beneficiary=person, part=Part.TAKING_PART, choices=[Way.HOME], written_by=topic.by)
+        actions.ask_person(topic=topic, person=BeneficiaryFactory(team=calderdale), on=timezone.localdate())
+        TopicFactory(team=calderdale, by=topic.by)
+    for page in (reverse("activities:topic_list"), address("detail", topic)):
+        with django_assert_max_num_queries(10):
+            assert client.get(page).status_code == 200
