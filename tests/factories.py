@@ -17,6 +17,7 @@ from activities.models import (
     Payment,
     RegularActivity,
     RiskAssessment,
+    Topic,
     Upload,
     Vehicle,
     Venue,
@@ -331,6 +332,19 @@ class RegularActivityFactory(DjangoModelFactory):
     is_on_board = True
     team = factory.SubFactory(TeamFactory)
     added_by = factory.LazyAttribute(lambda regular: person(Role.CHAMPION, regular.team))
+
+
+class TopicFactory(DjangoModelFactory):
+    """Something that a team asks for three more weeks."""
+
+    class Meta:
+        model = Topic
+
+    question = factory.Sequence("What would make the café warmer? {}".format)
+    background = "We meet there on Fridays."
+    closes_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=21))
+    team = factory.SubFactory(TeamFactory)
+    by = factory.LazyAttribute(lambda topic: person(Role.CHAMPION, topic.team))
 
 
 def next_weekday(weekday):

@@ -70,6 +70,16 @@ from activities.actions.risk_assessment import (
 from activities.actions.step import NotYours, add_task, change_task, mark_step
 from activities.actions.support import write_support_needs
 from activities.actions.tool import tick_line, untick_line
+from activities.actions.topic import (
+    LinkGone,
+    StaleTopic,
+    answer_by_link,
+    ask_person,
+    ask_topic,
+    make_link,
+    say_done,
+    write_voice,
+)
 from activities.actions.upload import keep_upload
 from activities.actions.venue import (
     FactAnswer,
@@ -87,6 +97,7 @@ __all__ = [
     "CannotRemove",
     "CannotSign",
     "FactAnswer",
+    "LinkGone",
     "NoRate",
     "NotForTheBoard",
     "NotYours",
@@ -101,16 +112,20 @@ __all__ = [
     "StaleRegular",
     "StaleRequest",
     "StaleTalks",
+    "StaleTopic",
     "StaleVenue",
     "StaleWords",
     "add_regular",
     "add_room",
     "add_task",
+    "answer_by_link",
     "answer_plan",
     "ask_along",
     "ask_for_cash",
     "ask_for_signature",
+    "ask_person",
     "ask_to_sign_again",
+    "ask_topic",
     "bring_back",
     "call_off_activity",
     "change_activity",
@@ -129,6 +144,7 @@ __all__ = [
     "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
+    "make_link",
     "mark_attendance",
     "mark_printed",
     "mark_spoken",
@@ -151,6 +167,7 @@ __all__ = [
     "save_individual_risks",
     "save_lone_working",
     "save_words",
+    "say_done",
     "say_of_day",
     "say_yes",
     "send_message",
@@ -172,4 +189,5 @@ __all__ = [
     "write_others_answer",
     "write_spent",
     "write_support_needs",
+    "write_voice",
 ]

@@ -29,6 +29,7 @@ from activities.demo.risk import load_risk
 from activities.demo.shape import Plan
 from activities.demo.support import write_support
 from activities.demo.the_day import tell_of_the_day
+from activities.demo.topics import ask_topics
 from activities.demo.venues import book, found_out, make_places, put_in_place
 from activities.models import Activity, PlanChange, Review
 from beneficiaries.models import Appointment, Beneficiary
@@ -66,6 +67,7 @@ def load_demo(*, today: date) -> bool:
     tell_of_the_day()
     write_journeys(today=today)
     fill_noticeboards(today=today)
+    ask_topics(today=today)
     _go_away(today)
     return True
 

@@ -21,6 +21,7 @@ from activities.models.register import WhoElse
 from activities.models.regular_activity import RegularActivity, RegularDay
 from activities.models.review import Review
 from activities.models.risk_assessment import Hazard, IndividualRisk, RiskAssessment, Signature
+from activities.models.topic import Topic, TopicAsked, Voice
 from activities.models.upload import Upload
 from activities.models.venue import Room, Venue, VenueFact
 from activities.models.write_up import WriteUp
@@ -58,10 +59,13 @@ __all__ = [
     "RiskAssessment",
     "Room",
     "Signature",
+    "Topic",
+    "TopicAsked",
     "Upload",
     "Vehicle",
     "Venue",
     "VenueFact",
+    "Voice",
     "WhoElse",
     "WriteUp",
 ]

@@ -77,10 +77,24 @@ from activities.views.risk_assessment import (
     risk_sign,
     risk_start,
 )
+from activities.views.say import say
 from activities.views.screen import board_screen, noticeboard_screen, noticeboard_screen_change
 from activities.views.speak_to import speak_to_list, talk_mark
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
+from activities.views.topic import (
+    topic_answered,
+    topic_ask,
+    topic_card_print,
+    topic_detail,
+    topic_done,
+    topic_link,
+    topic_list,
+    topic_new,
+    topic_sheet_print,
+    topic_voice_add,
+    topic_voice_take_back,
+)
 from activities.views.upload import upload_open
 from activities.views.venue import (
     room_add,
@@ -212,6 +226,7 @@ __all__ = [
     "risk_sign",
     "risk_start",
     "room_add",
+    "say",
     "set_up",
     "speak_to_list",
     "speak_to_message",
@@ -221,6 +236,17 @@ __all__ = [
     "task_add",
     "task_detail",
     "task_remove",
+    "topic_answered",
+    "topic_ask",
+    "topic_card_print",
+    "topic_detail",
+    "topic_done",
+    "topic_link",
+    "topic_list",
+    "topic_new",
+    "topic_sheet_print",
+    "topic_voice_add",
+    "topic_voice_take_back",
     "upload_open",
     "venue_add",
     "venue_choose",

@@ -1,5 +1,7 @@
 """Who may open what: every address × every role × own team / other team, made from the table of addresses itself."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +26,7 @@ from tests.factories import (
     NoticeboardFactory,
     ProfileEntryFactory,
     RegularActivityFactory,
+    TopicFactory,
     UploadFactory,
     VenueFactory,
     person,
@@ -41,6 +44,8 @@ PUBLIC = {
     "activities:calendar_feed",
     # Nor can the screen in an office.
     "activities:board_screen",
+    # Nor does somebody who answers from home.
+    "activities:say",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -63,6 +68,8 @@ OWN = {
     "activities:feedback_give": GONE,
     "activities:feedback_take_back": GONE,
     "activities:diary": FOUND,
+    "activities:topic_list": FOUND,
+    "activities:topic_new": FOUND,
     "activities:noticeboard_own": ELSEWHERE,
     "activities:money_list": FOUND,
     "activities:venue_list": FOUND,
@@ -160,6 +167,15 @@ OF_A_TEAM = {
     "activities:regular_day": FOUND,
     "activities:regular_plan": FOUND,
     "activities:board_mark": WRONG_METHOD,
+    "activities:topic_detail": FOUND,
+    "activities:topic_ask": WRONG_METHOD,
+    "activities:topic_link": WRONG_METHOD,
+    "activities:topic_answered": WRONG_METHOD,
+    "activities:topic_voice_add": FOUND,
+    "activities:topic_voice_take_back": WRONG_METHOD,
+    "activities:topic_card_print": FOUND,
+    "activities:topic_done": FOUND,
+    "activities:topic_sheet_print": FOUND,
     "activities:lone_working": FOUND,
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
@@ -249,6 +265,8 @@ PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admi
 BOARD_STARTS = ("activities:noticeboard_", "activities:regular_", "activities:board_screen")
 BOARD = {name for name in PRODUCT if name.startswith(BOARD_STARTS)} - {"activities:noticeboard_own"}
 
+TOPIC = {name for name in PRODUCT if name.startswith("activities:topic_")} - set(OWN)
+
 
 @pytest.fixture
 def plan(calderdale):
@@ -266,7 +284,16 @@ def written_address(name, plan):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    if name in TOPIC:
+        return topic_address(name, plan.team)
     return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
+
+
+def topic_address(name, team):
+    """The address itself, filled in with a topic of one team."""
+    topic = team.topics.first() or TopicFactory(team=team)
+    of_one_answer, of_one_person = name.endswith("voice_take_back"), name.endswith(("_link", "_answered"))
+    return reverse(name, args=[topic.pk, *[uuid4()] * of_one_answer, *[1] * of_one_person])
 
 
 def plan_address(name, plan):

@@ -10,14 +10,15 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
-# What a user may see, whose working days they keep, which budgets, and whose money they account for.
-IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by"}
+# What a user may see, whose working days they keep, which budgets, whose money they account for, and what a link asks.
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by", "asked_by_link"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 PERSONAL |= {"DayPack", "Feedback", "InvitationCard", "Lesson", "OtherGuest", "WhoElse", "WriteUp"}
 PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
 PERSONAL |= {"Contact", "ContactChange", "Milestone"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
+PERSONAL |= {"Topic", "TopicAsked", "Voice"}
 PERSONAL |= {"Noticeboard", "RegularActivity", "RegularDay"}
 APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)

@@ -1,0 +1,171 @@
+"""Have your say: topics for people who would rather take part from home."""
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from activities import actions
+from activities.forms.topic import AskForm, DoneForm, TopicForm, VoiceForm
+from activities.models import Topic, TopicAsked, Voice
+from activities.topic_querysets import likes_to_answer_from_home
+from beneficiaries.models import Beneficiary, ProfileEntry
+from teams.paging import page_of
+
+PER_PAGE, MOST_OFFERED, MOST_SHOWN = 20, 12, 200
+CARDS = range(2)
+
+
+@require_safe
+def topic_list(request):
+    """Every topic of one's teams, the one that closes last first."""
+    topics = Topic.objects.visible_to(request.user).select_related("team").order_by("-closes_on", "-id")
+    context = {"page": page_of(request, topics, per_page=PER_PAGE), "today": timezone.localdate()}
+    return render(request, "activities/topic_list.html", context)
+
+
+def topic_new(request):
+    """Ask something."""
+    form = TopicForm(request.POST or None, user=request.user, today=timezone.localdate())
+    if form.is_valid():
+        form.instance.by, form.instance.form_key = request.user, form.cleaned_data["key"]
+        topic = actions.ask_topic(topic=form.instance)
+        messages.success(request, "Saved. Now choose whom to ask.")
+        return redirect(topic)
+    return render(request, "activities/topic_new.html", {"form": form})
+
+
+def _fetch(request, pk):
+    return get_object_or_404(Topic.objects.visible_to(request.user).select_related("team"), pk=pk)
+
+
+def _asked(request, topic, asked_pk):
+    seen = TopicAsked.objects.visible_to(request.user).filter(topic=topic)
+    return get_object_or_404(seen.select_related("topic", "beneficiary"), pk=asked_pk)
+
+
+def _people(request, topic):
+    return Beneficiary.objects.visible_to(request.user).filter(team=topic.team_id)
+
+
+@require_safe
+def topic_detail(request, pk):
+    """The question, who was asked, and what was said."""
+    topic = _fetch(request, pk)
+    return _page(request, topic, AskForm(people=_people(request, topic)))
+
+
+def _page(request, topic, form, **more):
+    today = timezone.localdate()
+    asked = TopicAsked.objects.visible_to(request.user).filter(topic=topic).select_related("beneficiary")
+    home = likes_to_answer_from_home(ProfileEntry.objects.visible_to(request.user))
+    offered = _people(request, topic).filter(Exists(home.filter(beneficiary=OuterRef("pk"))))
+    offered = offered.exclude(pk__in=asked.values("beneficiary"))
+    voices = Voice.objects.visible_to(request.user).filter(topic=topic)
+    context = {
+        "topic": topic,
+        "form": form,
+        "today": today,
+        "is_open": topic.closes_on >= today,
+        "asked": asked.order_by("beneficiary__reference")[:MOST_SHOWN],
+        "offered": offered[:MOST_OFFERED],
+        "voices": voices[:MOST_SHOWN],
+    }
+    return render(request, "activities/topic_detail.html", context | more)
+
+
+@require_POST
+def topic_ask(request, pk):
+    """Keep that somebody was asked."""
+    topic = _fetch(request, pk)
+    form = AskForm(request.POST, people=_people(request, topic))
+    if topic.closes_on < timezone.localdate():
+        messages.info(request, "This topic is closed, so nobody can be asked any more.")
+        return redirect(topic)
+    if not form.is_valid():
+        return _page(request, topic, form)
+    person = form.cleaned_data["reference"]
+    actions.ask_person(topic=topic, person=person, on=timezone.localdate())
+    messages.success(request, f"{person.reference} is on the list.")
+    return redirect(topic)
+
+
+@require_POST
+def topic_link(request, pk, asked_pk):
+    """Make a link for one person, and show it this once."""
+    topic, today = _fetch(request, pk), timezone.localdate()
+    asked = _asked(request, topic, asked_pk)
+    if asked.has_answered or topic.closes_on < today:
+        messages.info(request, "No link was made: they have answered, or the topic is closed.")
+        return redirect(topic)
+    secret = actions.make_link(asked=asked, today=today)
+    link = request.build_absolute_uri(reverse("activities:say", args=[secret]))
+    return _page(request, topic, AskForm(people=_people(request, topic)), link=link, link_for=asked.beneficiary)
+
+
+@require_POST
+def topic_answered(request, pk, asked_pk):
+    """Keep whether somebody answered: a state, never a toggle."""
+    topic = _fetch(request, pk)
+    asked = _asked(request, topic, asked_pk)
+    has_answered = request.POST.get("answered") == "yes"
+    changes = {"has_answered": True, "link_hash": None} if has_answered else {"has_answered": False}
+    TopicAsked.objects.visible_to(request.user).filter(pk=asked.pk).update(**changes)
+    return redirect(topic)
+
+
+def topic_voice_add(request, pk):
+    """Write down what somebody said to a champion, or wrote on a card. A card may come in late."""
+    topic = _fetch(request, pk)
+    form = VoiceForm(request.POST or None)
+    if form.is_valid():
+        written = {"written_by": request.user, "written_on": timezone.localdate()}
+        actions.write_voice(voice=form.voice(topic=topic, **written))
+        messages.success(request, "Kept, without a name. You can take it back today.")
+        return redirect(topic)
+    return render(request, "activities/topic_voice_add.html", {"topic": topic, "form": form})
+
+
+@require_POST
+def topic_voice_take_back(request, pk, voice_pk):
+    """Take back what one wrote down today. Pressed twice, it is taken back once."""
+    topic = _fetch(request, pk)
+    voices = Voice.objects.visible_to(request.user).filter(topic=topic, pk=voice_pk)
+    if voices.put_back_by(request.user, today=timezone.localdate()).delete()[0]:
+        messages.success(request, "Taken back.")
+    return redirect(topic)
+
+
+def topic_done(request, pk):
+    """Say what was heard, and what was done because of it."""
+    topic = _fetch(request, pk)
+    form = DoneForm(request.POST or None, instance=topic)
+    both = None
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            actions.say_done(topic=topic, **{name: typed[name] for name in ("opened_version", "heard", "done")})
+        except actions.StaleTopic:
+            topic = _fetch(request, pk)
+            both = [(form.fields[name].label, getattr(topic, name), typed[name]) for name in ("heard", "done")]
+            data = request.POST.copy()
+            data["opened_version"] = topic.version
+            form = DoneForm(data, instance=topic)
+        else:
+            messages.success(request, "Saved. Print the sheet, and give it to everybody who was asked.")
+            return redirect(topic)
+    return render(request, "activities/topic_done.html", {"topic": topic, "form": form, "both": both})
+
+
+@require_safe
+def topic_card_print(request, pk):
+    """Reply cards, two on a page. No name and no reference is on them."""
+    return render(request, "activities/topic_card_print.html", {"topic": _fetch(request, pk), "cards": CARDS})
+
+
+@require_safe
+def topic_sheet_print(request, pk):
+    """You said, we did: one page for everybody who was asked."""
+    return render(request, "activities/topic_sheet_print.html", {"topic": _fetch(request, pk)})
