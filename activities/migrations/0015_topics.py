@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0013_invitation_card'),
+        ('activities', '0014_other_guest'),
         ('beneficiaries', '0005b_shipped_milestones'),
         ('teams', '0003_training'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
