@@ -71,6 +71,7 @@ urlpatterns = [
     path("activities/<int:pk>/invitations/reminded/", views.invitation_reminded, name="invitation_reminded"),
     path("activities/<int:pk>/invitations/card/", views.invitation_card, name="invitation_card"),
     path("activities/<int:pk>/invitations/print/", views.invitation_print, name="invitation_print"),
+    path("activities/<int:pk>/photographs/", views.plan_photographs, name="plan_photographs"),
     path("activities/<int:pk>/others/", views.other_guest_list, name="other_guest_list"),
     path("activities/<int:pk>/others/mark/", views.other_guest_mark, name="other_guest_mark"),
     path("activities/<int:pk>/invitations/labels/", views.invitation_labels, name="invitation_labels"),
@@ -171,6 +172,16 @@ urlpatterns = [
         name="contact_take_back",
     ),
     path("beneficiaries/<reference:reference>/line/", views.line_page, name="line_page"),
+    path("beneficiaries/<reference:reference>/photographs/", views.photographs, name="photographs"),
+    path(
+        "beneficiaries/<reference:reference>/photographs/answer/", views.photographs_answer, name="photographs_answer"
+    ),
+    path("beneficiaries/<reference:reference>/safeguarding/", views.safeguarding, name="safeguarding"),
+    path(
+        "beneficiaries/<reference:reference>/safeguarding/take-back/",
+        views.safeguarding_take_back,
+        name="safeguarding_take_back",
+    ),
     path("beneficiaries/<reference:reference>/milestones/add/", views.milestone_add, name="milestone_add"),
     path(
         "beneficiaries/<reference:reference>/milestones/<int:pk>/take-back/",

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from beneficiaries.actions import add_milestone, put_contact_right, take_back_entry, write_contact
+from beneficiaries.care_actions import answer_about_photographs, point_to_safeguarding
 from beneficiaries.contacts import Mode, Setting, Was
-from beneficiaries.models import Beneficiary, Contact, Milestone, MilestoneKind
+from beneficiaries.models import Beneficiary, Contact, Milestone, MilestoneKind, SafeguardingPointer
+from beneficiaries.photographs import Said, Use
 from teams.models import Role, User
 
 
@@ -55,6 +57,17 @@ REACHED = [
 ]
 
 
+def _ask_about_photographs(today):
+    """Robin's yes to one use stands, another ended by itself; one pointer says where something is written down."""
+    robin = Beneficiary.objects.get(reference="CAL-014")
+    champion = _champion_of(robin)
+    for use, months, days_ago in ((Use.ROOMS, 12, 30), (Use.PAPER, 3, 200)):
+        on = today - timedelta(days=days_ago)
+        answer_about_photographs(person=robin, use=use, said=Said.YES, months=months, on=on, by=champion)
+    told = {"date": today - timedelta(days=60), "told_to": "The lead navigator", "reference": "R-0417"}
+    point_to_safeguarding(pointer=SafeguardingPointer(beneficiary=robin, by=champion, **told))
+
+
 def write_journeys(*, today: date) -> None:
     """Write down contacts and milestones; one contact is put right, and one milestone is taken back."""
     contacts = [_touch(touch, today) for touch in TOUCHES]
@@ -62,6 +75,7 @@ def write_journeys(*, today: date) -> None:
     contacts[2].minutes = 50
     put_contact_right(contact=contacts[2], opened_version=1, by=contacts[2].by)
     take_back_entry(entry=milestones[-1], by=milestones[-1].by)
+    _ask_about_photographs(today)
 
 
 def _touch(touch, today):

@@ -15,6 +15,13 @@ from activities.views.appointment import appointment_add, appointment_list, appo
 from activities.views.beneficiary import beneficiary_detail, beneficiary_plans
 from activities.views.booking import booking_edit, set_up
 from activities.views.calendar import calendar_feed
+from activities.views.care import (
+    photographs,
+    photographs_answer,
+    plan_photographs,
+    safeguarding,
+    safeguarding_take_back,
+)
 from activities.views.cash import (
     money_answer,
     money_bring_back,
@@ -205,7 +212,10 @@ __all__ = [
     "payment_list",
     "payment_take_back",
     "people_offer",
+    "photographs",
+    "photographs_answer",
     "plan_lesson_add",
+    "plan_photographs",
     "profile_edit",
     "profile_older",
     "profile_print",
@@ -226,6 +236,8 @@ __all__ = [
     "risk_sign",
     "risk_start",
     "room_add",
+    "safeguarding",
+    "safeguarding_take_back",
     "say",
     "set_up",
     "speak_to_list",

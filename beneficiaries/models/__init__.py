@@ -4,7 +4,9 @@ from beneficiaries.models.appointment import Appointment
 from beneficiaries.models.beneficiary import Beneficiary, ReferenceField, validate_reference
 from beneficiaries.models.contact import Contact, ContactChange
 from beneficiaries.models.milestone import Milestone, MilestoneKind
+from beneficiaries.models.photo_consent import PhotoConsent
 from beneficiaries.models.profile import Interest, ProfileEntry, ProfileVersion
+from beneficiaries.models.safeguarding import SafeguardingPointer
 from beneficiaries.models.support_needs import SupportNeeds
 
 __all__ = [
@@ -15,9 +17,11 @@ __all__ = [
     "Interest",
     "Milestone",
     "MilestoneKind",
+    "PhotoConsent",
     "ProfileEntry",
     "ProfileVersion",
     "ReferenceField",
+    "SafeguardingPointer",
     "SupportNeeds",
     "validate_reference",
 ]

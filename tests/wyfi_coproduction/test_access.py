@@ -194,6 +194,11 @@ OF_A_TEAM = {
     "activities:contact_take_back": WRONG_METHOD,
     "activities:line_page": FOUND,
     "activities:milestone_add": FOUND,
+    "activities:photographs": FOUND,
+    "activities:photographs_answer": WRONG_METHOD,
+    "activities:plan_photographs": FOUND,
+    "activities:safeguarding": FOUND,
+    "activities:safeguarding_take_back": WRONG_METHOD,
 }
 # The directory of places is shared by everybody who is in a team.
 SHARED = {
