@@ -40,6 +40,13 @@ class ReportForm(forms.Form):
         error_messages={"invalid_choice": "Choose one of these."},
     )
 
+    format = forms.ChoiceField(
+        choices=[("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")],
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "There is no such file. Press one of those below the figures."},
+    )
+
     def __init__(self, data, *, teams, today, starts):
         quarter = quarter_of(today, starts=starts)
         initial = {"first": quarter.first, "last": quarter.last, "numbers": Level.ALL}

@@ -26,8 +26,9 @@ class Level(models.TextChoices):
 def inside(numbers: Sequence[int], total: int | None) -> tuple[list[int | Hidden], int | Hidden | None]:
     """Hide 1 to 4, and as many more numbers as it takes that none of them follows from the total and the rest.
 
-    The first of the others are hidden too until there are at least two whose sum leaves more than one answer for each. Where
-    there are not enough, every number is hidden and the total stays. Without a total nothing can be taken from it.
+    The first of the others are hidden too until there are at least two whose sum leaves more than one answer for each:
+    the first, not the smallest, because which are the smallest would be told. Where there are not enough, every number
+    is hidden and the total stays. Without a total nothing can be taken from it.
     """
     few = {place for place, number in enumerate(numbers) if _is_few(number, FEW_INSIDE)}
     hidden = few if total is None else _with_company(numbers, few)
