@@ -9,6 +9,7 @@ from reports.periods import EARLIEST, LONGEST_YEARS, Period, quarter_of
 from reports.small_numbers import Level
 from teams.models import Team
 
+ALL_OF_THEM = "If none is ticked, they are all counted."
 NOT_A_TEAM = "One of these teams is not in your list. Tick the teams again."
 
 
@@ -32,7 +33,7 @@ class ReportForm(forms.Form):
 
     first = DayField(label="From", required=False)
     last = DayField(label="To", required=False)
-    teams = TeamsField(label="Teams", queryset=Team.objects.none(), required=False)
+    teams = TeamsField(label="Teams", queryset=Team.objects.none(), required=False, help_text=ALL_OF_THEM)
     numbers = forms.ChoiceField(
         label="Numbers of few people",
         choices=Level,

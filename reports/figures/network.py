@@ -1,6 +1,6 @@
 """Who joined the Network, and what else was reached."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from beneficiaries.models import Milestone
 from reports.tables import Column, figure, label
@@ -25,10 +25,11 @@ def joined(scope) -> dict[str, int]:
     of_person = Milestone.objects.standing().filter(beneficiary=OuterRef("beneficiary"))
     earlier = of_person.filter(kind__words=JOINED, date__lt=scope.period.first)
     mentor = of_person.filter(kind__words__in=COURSE, date__lte=OuterRef("date"))
-    new = scope.milestones().filter(~Exists(earlier), kind__words=JOINED).order_by()
-    people = Count("beneficiary", distinct=True)
-    mentors = new.filter(Exists(mentor)).aggregate(people=people)["people"]
-    return {"all": new.aggregate(people=people)["people"], "mentors": mentors}
+    new = scope.milestones().filter(~Exists(earlier), kind__words=JOINED).order_by().annotate(mentor=Exists(mentor))
+    return new.aggregate(
+        all=Count("beneficiary", distinct=True),
+        mentors=Count("beneficiary", distinct=True, filter=Q(mentor=True)),
+    )
 
 
 @figure("Milestones")
