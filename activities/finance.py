@@ -134,7 +134,7 @@ def _table(rows: Iterable[Row]):
         yield [as_text(cell) for cell in astuple(row)]
 
 
-class _Line:
+class Line:
     """A file that hands back each line as soon as it is written."""
 
     def write(self, line):
@@ -143,7 +143,7 @@ class _Line:
 
 def as_csv(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as CSV, line by line, with the mark by which Excel knows a £ when it sees one."""
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield "\N{ZERO WIDTH NO-BREAK SPACE}"
     for line in _table(rows):
         yield writer.writerow(line)

@@ -167,6 +167,11 @@ class LedgerEntryQuerySet(WrittenDownQuerySet):
         moves = [money.Kind.HANDED_OVER, money.Kind.SPENT, money.Kind.RETURNED, money.Kind.CORRECTED]
         return self.filter(kind__in=moves)
 
+    def cash_spent(self):
+        """What was spent, and what put that right."""
+        spent = money.Kind.SPENT
+        return self.filter(Q(kind=spent) | Q(kind=money.Kind.CORRECTED, corrects__kind=spent))
+
     def brought_back(self):
         """What came back, and what put that right."""
         returned = money.Kind.RETURNED

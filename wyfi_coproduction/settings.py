@@ -26,6 +26,7 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 
 INSTALLED_APPS = [
     "wyfi_coproduction",
+    "reports",
     "activities",
     "checklist",
     "beneficiaries",
@@ -176,6 +177,9 @@ ON_CALL_NUMBER = env.str("ON_CALL_NUMBER", default="")
 PETTY_CASH_LIMIT = env("PETTY_CASH_LIMIT", cast=Decimal, default=Decimal("20.00"))
 # The day, as month-day, on which the year begins for which payments to a person are added up: the tax year's.
 PAYMENTS_YEAR_STARTS = datetime.strptime(env.str("PAYMENTS_YEAR_STARTS", default="04-06"), "%m-%d").date()
+
+# The month, 1 to 12, on the first of which the project's year begins: its quarters begin with it.
+PROJECT_YEAR_STARTS = env.int("PROJECT_YEAR_STARTS", default=6)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

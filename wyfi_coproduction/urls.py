@@ -35,6 +35,7 @@ sign_in = [
 urlpatterns = [
     path("", include("activities.urls")),
     path("beneficiaries/", include("beneficiaries.urls")),
+    path("reports/", include("reports.urls")),
     path("account/", include("teams.urls")),
     path("account/", include(sign_in)),
     path("admin/", admin.site.urls),

@@ -472,6 +472,18 @@ PAGES = [
         "Claim a journey: Trip to the industrial museum",
         then=work_out_a_journey,
     ),
+    Page(
+        "report",
+        f"{reverse('reports:report_detail')}?first=2026-09-01&last=2026-12-31",
+        "Report: September to December 2026",
+        who="theo",
+    ),
+    Page(
+        "report-with-errors",
+        f"{reverse('reports:report_detail')}?first=2026-10-02&last=2026-10-01",
+        "Put right: Report",
+        who="theo",
+    ),
     Page("finance", reverse("activities:finance"), "File for finance", who="theo"),
     Page(
         "finance-with-errors",

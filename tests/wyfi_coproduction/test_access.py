@@ -78,6 +78,7 @@ OWN = {
     "activities:contact_list": FOUND,
     "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
+    "reports:report_detail": FOUND,
     "teams:account_detail": FOUND,
     "teams:calendar_change": WRONG_METHOD,
     "teams:calendar_renew": WRONG_METHOD,

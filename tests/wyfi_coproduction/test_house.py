@@ -20,7 +20,7 @@ PERSONAL |= {"Contact", "ContactChange", "Milestone", "PhotoConsent", "Safeguard
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 PERSONAL |= {"Topic", "TopicAsked", "Voice"}
 PERSONAL |= {"Noticeboard", "RegularActivity", "RegularDay"}
-APPS = ["wyfi_coproduction", "activities", "checklist", "beneficiaries", "teams"]
+APPS = ["wyfi_coproduction", "reports", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
 OURS = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
 
