@@ -15,6 +15,7 @@ from activities.models import (
     MileageClaim,
     Noticeboard,
     Payment,
+    Reflection,
     RegularActivity,
     RiskAssessment,
     Topic,
@@ -265,6 +266,20 @@ class MilestoneFactory(DjangoModelFactory):
     kind = factory.LazyFunction(lambda: MilestoneKind.objects.get(words="Joined the Network"))
     by = factory.LazyAttribute(lambda milestone: person(Role.CHAMPION, milestone.beneficiary.team))
     date = factory.LazyFunction(timezone.localdate)
+
+
+class ReflectionFactory(DjangoModelFactory):
+    """What somebody told a champion, kept private."""
+
+    class Meta:
+        model = Reflection
+
+    words = "I did not think that I could."
+    whose = "told"
+    shared = "private"
+    beneficiary = factory.SubFactory(BeneficiaryFactory)
+    team = factory.LazyAttribute(lambda reflection: reflection.beneficiary.team)
+    by = factory.LazyAttribute(lambda reflection: person(Role.CHAMPION, reflection.beneficiary.team))
 
 
 class RiskAssessmentFactory(DjangoModelFactory):

@@ -52,6 +52,12 @@ from activities.actions.plan import (
     plan_activity,
     put_activity_back_on,
 )
+from activities.actions.reflection import (
+    StaleReflection,
+    change_reflection,
+    let_reflection_go,
+    write_reflection,
+)
 from activities.actions.register import mark_attendance, mark_the_rest_came, take_back_the_rest
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
@@ -109,6 +115,7 @@ __all__ = [
     "StaleHazard",
     "StaleLoneWorking",
     "StalePlan",
+    "StaleReflection",
     "StaleRegular",
     "StaleRequest",
     "StaleTalks",
@@ -130,6 +137,7 @@ __all__ = [
     "call_off_activity",
     "change_activity",
     "change_board",
+    "change_reflection",
     "change_regular",
     "change_task",
     "change_venue",
@@ -144,6 +152,7 @@ __all__ = [
     "keep_risk_assessment",
     "keep_upload",
     "let_days_follow",
+    "let_reflection_go",
     "make_link",
     "mark_attendance",
     "mark_printed",
@@ -187,6 +196,7 @@ __all__ = [
     "write_answer",
     "write_asking",
     "write_others_answer",
+    "write_reflection",
     "write_spent",
     "write_support_needs",
     "write_voice",

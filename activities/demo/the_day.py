@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from activities.models import Activity, DayPack, Feedback, Lesson, WhoElse, WriteUp
+from activities.models import Activity, DayPack, Feedback, Lesson, Reflection, WhoElse, WriteUp
 
 WENT, TODAY = "Tea and dominoes", "Cook and eat: soup and flatbread"
 CAME = {"CAL-011": "came", "CAL-022": "part", "CAL-025": "cancelled"}
@@ -20,6 +20,12 @@ LEARNED = [
 ]
 # Whom the champion asked to come today: how, and what they said.
 ASKED = [("CAL-003", "card", "coming"), ("CAL-014", "call", "maybe"), ("CAL-022", "card", "invited")]
+REFLECTIONS = [
+    ("private", "I was more nervous than I let on. It went all the same."),
+    ("team", "Next time two of us should be there from the start."),
+    ("named", "Nobody looked at the clock. I had not seen that before in this room."),
+]
+TOLD = "I thought I had nothing to bring. Then they asked me to show them how."
 # Who else is asked along today: places are held for them.
 ALONG = [("peer_mentor", "Bev, peer mentor", 1, "yes"), ("team", "Kirklees", 3, "asked")]
 NOTES = "Two games, much laughing. One person brought their own set and showed the others how to score."
@@ -41,6 +47,7 @@ def tell_of_the_day() -> None:
     for about, reference, words in LEARNED:
         what = _what(went, about, reference)
         Lesson.objects.create(activity=went, about=about, words=words, by=champion, at=at, **what)
+    _reflect(went, champion)
     packed = Activity.objects.get(description=TODAY)
     DayPack.objects.create(activity=packed, travel=TRAVEL, changed_by=packed.champion)
     for reference, how, answer in ASKED:
@@ -52,6 +59,16 @@ def tell_of_the_day() -> None:
     for who, name, places, answer in ALONG:
         guest = {"who": who, "name": name, "places": places, "answer": answer}
         packed.other_guests.create(**guest, asked_on=packed.date - timedelta(days=9), by=packed.champion)
+
+
+def _reflect(went, champion):
+    """Words of the champion's, shared in three ways, and of somebody who came."""
+    robin = went.beneficiaries.order_by("reference").first()
+    said = {"on": went.date, "team": went.team, "by": champion}
+    for shared, words in REFLECTIONS:
+        signed = champion.get_short_name() if shared == "named" else ""
+        Reflection.objects.create(shared=shared, words=words, signed=signed, activity=went, **said)
+    Reflection.objects.create(shared="unnamed", words=TOLD, whose="told", beneficiary=robin, **said)
 
 
 def _what(went, about, reference):

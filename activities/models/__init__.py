@@ -17,6 +17,7 @@ from activities.models.other_guest import OtherGuest
 from activities.models.participation import Asking, Participation
 from activities.models.payment import Payment
 from activities.models.plan_change import PlanChange
+from activities.models.reflection import Reflection
 from activities.models.register import WhoElse
 from activities.models.regular_activity import RegularActivity, RegularDay
 from activities.models.review import Review
@@ -52,6 +53,7 @@ __all__ = [
     "Participation",
     "Payment",
     "PlanChange",
+    "Reflection",
     "RegularActivity",
     "RegularDay",
     "Reminder",

@@ -70,6 +70,13 @@ from activities.views.other_guest import other_guest_list, other_guest_mark
 from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
 from activities.views.print import activity_print, blank_print
 from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
+from activities.views.reflection import (
+    reflection_collect,
+    reflection_edit,
+    reflection_list,
+    reflection_take_back,
+    reflection_write,
+)
 from activities.views.register import register_detail, register_everybody, register_mark, register_others
 from activities.views.regular import regular_add, regular_day, regular_edit, regular_plan
 from activities.views.review import review, review_answer
@@ -220,6 +227,11 @@ __all__ = [
     "profile_older",
     "profile_print",
     "profile_take_away",
+    "reflection_collect",
+    "reflection_edit",
+    "reflection_list",
+    "reflection_take_back",
+    "reflection_write",
     "register_detail",
     "register_everybody",
     "register_mark",

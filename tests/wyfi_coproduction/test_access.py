@@ -25,6 +25,7 @@ from tests.factories import (
     MilestoneFactory,
     NoticeboardFactory,
     ProfileEntryFactory,
+    ReflectionFactory,
     RegularActivityFactory,
     TopicFactory,
     UploadFactory,
@@ -68,6 +69,9 @@ OWN = {
     "activities:feedback_give": GONE,
     "activities:feedback_take_back": GONE,
     "activities:diary": FOUND,
+    "activities:reflection_list": FOUND,
+    "activities:reflection_write": FOUND,
+    "activities:reflection_collect": FOUND,
     "activities:topic_list": FOUND,
     "activities:topic_new": FOUND,
     "activities:noticeboard_own": ELSEWHERE,
@@ -227,6 +231,8 @@ ANSWERED = {"activities:review_answer": FOUND}
 OF_ONE_PERSON = {"activities:support_change": FOUND}
 # A contact or a milestone is put right by whoever wrote it down, and by a coordinator.
 WRITTEN = {"activities:contact_edit": FOUND, "activities:milestone_take_back": FOUND}
+# What somebody told is let go by whoever wrote it down, by those who answer for them, and by a coordinator.
+TOLD = {"activities:reflection_edit": FOUND, "activities:reflection_take_back": FOUND}
 # A file is seen by whoever brought it, and by whoever sees what it belongs to.
 BROUGHT = {"activities:upload_open": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
@@ -400,7 +406,7 @@ def leads_to_sign_in(response):
 
 
 def test_every_address_is_declared_here():
-    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN]
+    declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN, TOLD]
     assert set(PRODUCT) == set().union(*declared)
 
 
@@ -482,6 +488,17 @@ def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordina
     colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
     for user in (*colleagues, coordinator, admin):
         assert client_of(user).get(address).status_code == GONE
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_only_those_who_may_let_somebodys_words_go_find_where(name, plan, coordinator, admin, leeds):
+    told = ReflectionFactory(beneficiary=plan.beneficiaries.get(), by=plan.champion, shared="team")
+    address = reverse(name, args=[told.pk])
+    colleagues = [person(role, plan.team) for role in (Role.CHAMPION, Role.NAVIGATOR)]
+    for user in (*colleagues, *(person(role, leeds) for role in ROLES_OF_THE_TEAM), admin):
+        assert client_of(user).get(address).status_code == client_of(user).post(address).status_code == GONE
+    for user in (plan.champion, person(Role.LEAD_NAVIGATOR, plan.team), coordinator):
+        assert client_of(user).get(address).status_code == TOLD[name]
 
 
 def days_address(name, owner):

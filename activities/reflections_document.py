@@ -1,0 +1,31 @@
+"""Reflections as a document that can be worked on: DOCX, through python-docx."""
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from activities.reflections import Collected
+
+# What XML 1.0 lets stand in a text; a phone can paste more than that.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def write_document(*, title: str, entries: Iterable[Collected]) -> BytesIO:
+    """A document with a heading, and each reflection as a quotation with whoever said it below."""
+    document = Document()
+    document.core_properties.title, document.core_properties.author = title, ""
+    document.core_properties.comments, document.core_properties.language = "", "en-GB"
+    fonts = document.styles["Normal"].element.get_or_add_rPr()
+    fonts.append(fonts.makeelement(qn("w:lang"), {qn("w:val"): "en-GB"}))
+    document.add_heading(title, level=0)
+    for entry in entries:
+        document.add_paragraph(NOT_IN_XML.sub(" ", entry.words), style="Intense Quote")
+        document.add_paragraph(NOT_IN_XML.sub(" ", entry.said_by))
+    file = BytesIO()
+    document.save(file)
+    file.seek(0)
+    return file
