@@ -10,11 +10,18 @@ from beneficiaries.photographs import Said, ends_on
 from teams.keeping import keep_once
 
 
+class StaleAnswer(Exception):
+    """Somebody answered after the page was opened, so that a yes may not be what they say now."""
+
+
 @transaction.atomic
-def answer_about_photographs(*, person: Beneficiary, use: str, said: Said, months: int = 0, on: date, by) -> bool:
+def answer_about_photographs(
+    *, person: Beneficiary, use: str, said: Said, months: int = 0, on: date, by, opened_with: int = 0
+) -> bool:
     """Keep what somebody answered about one use. What stands already is left as it is; return whether this is new.
 
-    A yes lasts so many `months`; the others last until the next answer.
+    A yes lasts so many `months`; the others last until the next answer. Raises StaleAnswer for a yes on a page that was
+    opened with another answer than the newest one (0: none), so that an old page never takes a “no” away.
     """
     # Of two presses at the same moment, the second waits here until the first is kept.
     Beneficiary.objects.select_for_update().get(pk=person.pk)
@@ -23,6 +30,8 @@ def answer_about_photographs(*, person: Beneficiary, use: str, said: Said, month
     stands = (newest.said, newest.until) == (said, until) if newest else said == Said.TAKEN_BACK
     if stands or (said == Said.TAKEN_BACK and newest.said != Said.YES):
         return False
+    if said == Said.YES and opened_with != (newest.pk if newest else 0):
+        raise StaleAnswer
     PhotoConsent.objects.create(beneficiary=person, use=use, said=said, said_on=on, until=until, by=by)
     return True
 

@@ -38,10 +38,10 @@ def ends_on(said_on: date, months: int) -> date:
 def may_use(answers: Iterable, *, on: date) -> bool:
     """Whether these answers about one use, oldest first, allow it on a day. Until somebody is asked, they do not.
 
-    The newest answer counts. Each has `said` and, where it is a yes, `until`, its last day.
+    The newest answer counts. Each has `said`, `said_on` and, where it is a yes, `until`, its last day.
     """
     newest = next(reversed(list(answers)), None)
-    return newest is not None and newest.said == Said.YES and on <= newest.until
+    return newest is not None and newest.said == Said.YES and newest.said_on <= on <= newest.until
 
 
 def by_use(answers: Iterable) -> dict[str, list]:

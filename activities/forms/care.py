@@ -16,6 +16,8 @@ class PhotoAnswerForm(forms.Form):
 
     use = forms.ChoiceField(choices=Use.choices)
     answer = forms.ChoiceField(choices=[(press, press) for press in PRESSES])
+    # The newest answer that the page showed; none where nobody was asked.
+    opened_with = IdField(required=False)
 
     @property
     def said(self):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.care import PhotoAnswerForm, SafeguardingForm, TakePointerBackForm
 from activities.models import Activity, Participation
-from beneficiaries.care_actions import answer_about_photographs, point_to_safeguarding, take_pointer_back
+from beneficiaries.care_actions import StaleAnswer, answer_about_photographs, point_to_safeguarding, take_pointer_back
 from beneficiaries.models import Beneficiary, PhotoConsent, SafeguardingPointer
 from beneficiaries.photographs import MONTHS, Use, by_use, may_use
 
@@ -53,16 +53,22 @@ def photographs_answer(request, reference):
     said, months = form.said
     use = form.cleaned_data["use"]
     answer = {"use": use, "said": said, "months": months, "on": timezone.localdate(), "by": request.user}
-    if answer_about_photographs(person=person, **answer):
-        messages.success(request, f"Kept: {Use(use).label}. {said.label}.")
+    try:
+        is_new = answer_about_photographs(person=person, **answer, opened_with=form.cleaned_data["opened_with"] or 0)
+    except StaleAnswer:
+        messages.warning(request, "Something else was said since you opened this page. Please look, then ask again.")
+    else:
+        words = "Kept" if is_new else "That stands already"
+        messages.success(request, f"{words}: {Use(use).label}. {said.label}.")
     return redirect("activities:photographs", person.reference)
 
 
 @require_safe
 def plan_photographs(request, pk):
-    """Who on a plan may be photographed on its day, and what for."""
+    """Who on a plan may be photographed on its day, and what for; once it has been, what may still be shown today."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    day = activity.date or timezone.localdate()
+    today = timezone.localdate()
+    day = max(activity.date or today, today)
     parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
     people = [part.beneficiary for part in parts.select_related("beneficiary").order_by("beneficiary__reference")]
     answers = {person.pk: [] for person in people}
@@ -104,4 +110,6 @@ def safeguarding_take_back(request, reference):
     mine = SafeguardingPointer.objects.visible_to(request.user).put_right_by(request.user).filter(beneficiary=person)
     if form.is_valid() and take_pointer_back(pointers=mine, pointer_id=form.cleaned_data["pointer"], by=request.user):
         messages.success(request, "Taken back. It is kept with your name.")
+    else:
+        messages.info(request, "Nothing was left to take back.")
     return redirect("activities:safeguarding", person.reference)

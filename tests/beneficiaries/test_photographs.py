@@ -20,8 +20,8 @@ PAGE = reverse("activities:photographs", args=["CAL-014"])
 ANSWER = reverse("activities:photographs_answer", args=["CAL-014"])
 
 
-def answer(said, until=None):
-    return SimpleNamespace(said=said, until=until)
+def answer(said, until=None, said_on=date(2000, 1, 1)):
+    return SimpleNamespace(said=said, until=until, said_on=said_on)
 
 
 def test_until_somebody_is_asked_the_answer_is_no():
@@ -31,7 +31,8 @@ def test_until_somebody_is_asked_the_answer_is_no():
 @given(DAYS, st.sampled_from(list(MONTHS)), st.integers(0, 1000))
 def test_a_yes_holds_until_its_last_day_and_not_a_day_longer(said_on, months, later):
     until, day = ends_on(said_on, months), said_on + timedelta(days=later)
-    assert may_use([answer(Said.YES, until)], on=day) == (day <= until)
+    assert may_use([answer(Said.YES, until, said_on)], on=day) == (day <= until)
+    assert not may_use([answer(Said.YES, until, said_on)], on=said_on - timedelta(days=1))
     assert timedelta(days=28 * months) < until - said_on <= timedelta(days=31 * months)
 
 
@@ -56,8 +57,9 @@ def client(champion):
         yield client_of(champion)
 
 
-def press(client, answer="12", use="rooms"):
-    return client.post(ANSWER, {"use": use, "answer": answer})
+def press(client, answer="12", use="rooms", **said):
+    newest = PhotoConsent.objects.filter(use=use).last()
+    return client.post(ANSWER, {"use": use, "answer": answer, "opened_with": newest.pk if newest else ""} | said)
 
 
 @pytest.mark.django_db
@@ -81,6 +83,13 @@ class TestPhotographs:
         press(client, "taken_back")
         said = text_of(client.get(PAGE))
         assert "The yes was taken back." in said and "What was said before" in said
+
+    def test_a_yes_on_an_old_page_gives_nothing_again_that_was_taken_back(self, client, robin):
+        press(client)
+        press(client, "taken_back")
+        response = press(client, "12", opened_with="")
+        assert PhotoConsent.objects.last().said == "taken_back"
+        assert "Something else was said since" in text_of(client.get(response.url))
 
     def test_after_its_last_day_the_page_says_that_it_ended(self, client, robin, champion):
         press(client, "3")
