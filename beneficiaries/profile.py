@@ -52,6 +52,8 @@ class Asked(models.TextChoices):
     NAVIGATOR = "navigator", "Through my navigator"
 
 
+# The parts in which somebody is found by what they said.
+FOUND_BY = (Part.INTERESTS, Part.STRENGTHS, Part.HOPES)
 # The parts that are chosen from a list, with the list.
 CHOSEN_FROM = {Part.TAKING_PART: Way, Part.ASKED: Asked}
 

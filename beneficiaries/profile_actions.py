@@ -8,8 +8,9 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from beneficiaries import words as wording
 from beneficiaries.models import Beneficiary, Interest, ProfileEntry, ProfileVersion
-from beneficiaries.profile import Part, SharedWith, join_interests, split_interests
+from beneficiaries.profile import FOUND_BY, Part, SharedWith, join_interests, split_interests
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def _keep_said(said, entry, by):
     if not entry.pk or (entry.words, entry.choices) != (said.words, said.choices):
         _keep_version(entry)
         entry.words, entry.choices, entry.written_at = said.words, said.choices, timezone.now()
+        _keep_terms(entry)
     if said.says_something:
         entry.shared_with, entry.written_by = said.shared_with, by
     entry.save()
@@ -87,6 +89,11 @@ def _keep_version(entry):
     if entry.pk and entry.says_something:
         ProfileVersion.objects.create(entry=entry, **{name: getattr(entry, name) for name in AS_IT_WAS})
         entry.version += 1
+
+
+def _keep_terms(entry):
+    """Let an entry be found by what it says now, where its part is one of those that are searched."""
+    entry.terms = wording.kept(entry.words) if entry.part in FOUND_BY else ""
 
 
 AS_IT_WAS = ("words", "choices", "shared_with", "written_by", "written_at", "version")
@@ -142,5 +149,6 @@ def _say_instead(entries, old: Set[str], new, interest):
     for entry in ProfileEntry.objects.filter(pk__in=entries).select_for_update():
         words = (new if word.casefold() in old else word for word in split_interests(entry.words))
         entry.words = join_interests(split_interests(join_interests(words)))
+        _keep_terms(entry)
         entry.save()
         entry.interests.add(interest)

@@ -1,19 +1,19 @@
 """Which beneficiaries and appointments a user may see, and how they are found."""
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db import connections, models
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
-from beneficiaries import references
-from beneficiaries.profile import SharedWith
+from beneficiaries import references, words
+from beneficiaries.profile import FOUND_BY, SharedWith
 from teams.querysets import OfTeamsQuerySet
 
 
 class BeneficiaryQuerySet(OfTeamsQuerySet):
-    def search(self, words):
-        """People whose reference starts with these words, or whose chosen name holds them."""
-        return self.filter(Q(reference__startswith=references.normalise(words)) | Q(known_as__icontains=words.strip()))
+    def search(self, typed):
+        """People whose reference starts with what was typed, or whose chosen name holds it."""
+        return self.filter(Q(reference__startswith=references.normalise(typed)) | Q(known_as__icontains=typed.strip()))
 
     def mark_caseload_of(self, user):
         """Add `on_caseload`: whether this user is one of the person's navigators."""
@@ -74,6 +74,13 @@ class ProfileEntryQuerySet(OfPeopleQuerySet):
         """What the person agreed to share with this user, of people whom the user may see. No role is above that."""
         return super().visible_to(user).filter(_agreed_with(user, "", ""))
 
+    def saying(self, terms, *, every=False):
+        """Interests, strengths and hopes that say any of these terms, or `every` one of them; none without terms."""
+        if not terms:
+            return self.none()
+        how = _with_index if connections[self.db].vendor == "postgresql" else _by_scanning
+        return self.filter(how(terms, every), part__in=FOUND_BY)
+
 
 class ProfileVersionQuerySet(OfPeopleQuerySet):
     person = "entry__beneficiary"
@@ -102,9 +109,27 @@ class InterestQuerySet(models.QuerySet):
         entries = apps.get_model("beneficiaries", "ProfileEntry").objects.filter(shared_with=SharedWith.TEAM)
         return self.filter(Q(is_kept=True) | Exists(entries.filter(interests=OuterRef("pk"))))
 
-    def spelled(self, words):
+    def spelled(self, spellings):
         """Those that are spelled like this, in capital letters or not."""
-        return self.alias(lower=Lower("word")).filter(lower__in=[Lower(Value(word)) for word in words])
+        return self.alias(lower=Lower("word")).filter(lower__in=[Lower(Value(word)) for word in spellings])
+
+
+class _SaysTerms(Func):
+    """Whether kept terms match a query. It is written as the index over them is, so that PostgreSQL uses it."""
+
+    template = "to_tsvector('simple', %(expressions)s)"
+    arg_joiner = ") @@ to_tsquery('simple', "
+    output_field = BooleanField()
+
+
+def _with_index(terms, every):
+    query = (f"{term}:*" if words.is_beginning(term) else term for term in terms)
+    return _SaysTerms(F("terms"), Value((" & " if every else " | ").join(query)))
+
+
+def _by_scanning(terms, every):
+    each = (Q(terms__contains=f" {term}" if words.is_beginning(term) else f" {term} ") for term in terms)
+    return Q(*each, _connector=Q.AND if every else Q.OR)
 
 
 def _agreed_with(user, said, entry):

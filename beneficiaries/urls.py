@@ -5,4 +5,7 @@ from django.urls import path
 from beneficiaries import views
 
 app_name = "beneficiaries"
-urlpatterns = [path("", views.beneficiary_list, name="beneficiary_list")]
+urlpatterns = [
+    path("", views.beneficiary_list, name="beneficiary_list"),
+    path("find/", views.beneficiary_find, name="beneficiary_find"),
+]

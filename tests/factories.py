@@ -27,7 +27,8 @@ from activities.models import (
 from activities.scheduling import work_out_due
 from activities.venue_facts import ASK
 from beneficiaries.models import Beneficiary, Contact, Interest, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
-from beneficiaries.profile import Part, SharedWith
+from beneficiaries.profile import FOUND_BY, Part, SharedWith
+from beneficiaries.words import kept
 from checklist.actions import start_checklist
 from checklist.models import Template
 from teams.models import Membership, Role, Team, User
@@ -95,6 +96,7 @@ class ProfileEntryFactory(DjangoModelFactory):
     part = Part.HOPES
     words = "To be a hairdresser."
     shared_with = SharedWith.TEAM
+    terms = factory.LazyAttribute(lambda entry: kept(entry.words) if entry.part in FOUND_BY else "")
     written_by = factory.LazyAttribute(lambda entry: person(Role.CHAMPION, entry.beneficiary.team))
 
 

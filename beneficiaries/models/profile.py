@@ -77,6 +77,8 @@ class ProfileEntry(WhatIsSaid):
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="profile_entries")
     part = models.CharField(max_length=12, choices=Part)
     interests = models.ManyToManyField(Interest, blank=True, related_name="entries")
+    # By which terms it is found: the actions that change its words keep them. PostgreSQL has an index over them.
+    terms = models.TextField(default="", db_default="", editable=False)
 
     objects = ProfileEntryQuerySet.as_manager()
 

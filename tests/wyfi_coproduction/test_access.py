@@ -79,6 +79,7 @@ OWN = {
     "activities:venue_list": FOUND,
     "activities:venue_add": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
+    "beneficiaries:beneficiary_find": FOUND,
     "activities:contact_list": FOUND,
     "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
