@@ -14,13 +14,19 @@ class ReflectionQuerySet(models.QuerySet):
         Nobody else sees what is private: no role is above that.
         """
         if not user.team_ids:
-            return self.none()
+            return self.filter(by=user)
         of_team = Q(shared=Shared.TEAM) if user.is_coordinator else Q(shared=Shared.TEAM, team__in=user.team_ids)
         return self.filter(Q(by=user) | of_team | Q(shared__in=COLLECTED))
 
-    def put_right_by(self, user):
-        """Those of which this user may change or take back the consent: what they wrote, and, of what they see, the
-        words of those for whom they answer. A coordinator may for all that they see."""
+    def written_by(self, user):
+        """Those that this user wrote down: nobody else changes words or consent."""
+        return self.filter(by=user)
+
+    def let_go_by(self, user):
+        """Those of which this user may take the consent back.
+
+        That is what they wrote, and, of what they see, the words of those for whom they answer; a coordinator's is all.
+        """
         seen = self.visible_to(user)
         if user.is_coordinator:
             return seen

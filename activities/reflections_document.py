@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 
+from django.utils import timezone
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from activities.reflections import Collected
 
 # What XML 1.0 lets stand in a text; a phone can paste more than that.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+A4 = Mm(210), Mm(297)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -21,6 +24,8 @@ def write_document(*, title: str, entries: Iterable[Collected]) -> BytesIO:
     document.core_properties.comments, document.core_properties.language = "", "en-GB"
     fonts = document.styles["Normal"].element.get_or_add_rPr()
     fonts.append(fonts.makeelement(qn("w:lang"), {qn("w:val"): "en-GB"}))
+    document.core_properties.created = document.core_properties.modified = timezone.now()
+    document.sections[0].page_width, document.sections[0].page_height = A4
     document.add_heading(title, level=0)
     for entry in entries:
         document.add_paragraph(NOT_IN_XML.sub(" ", entry.words), style="Intense Quote")

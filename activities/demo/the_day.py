@@ -67,8 +67,10 @@ def _reflect(went, champion):
     said = {"on": went.date, "team": went.team, "by": champion}
     for shared, words in REFLECTIONS:
         signed = champion.get_short_name() if shared == "named" else ""
-        Reflection.objects.create(shared=shared, words=words, signed=signed, activity=went, **said)
-    Reflection.objects.create(shared="unnamed", words=TOLD, whose="told", beneficiary=robin, **said)
+        Reflection.objects.create(shared=shared, words=words, signed=signed, **said)
+    Reflection.objects.create(
+        shared="unnamed", words=TOLD, whose="told", beneficiary=robin, **said | {"on": went.date.replace(day=1)}
+    )
 
 
 def _what(went, about, reference):

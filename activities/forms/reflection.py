@@ -1,9 +1,11 @@
 """Somebody's own words, and with whom they agree to share them."""
 
+import re
+
 from django import forms
 
-from activities.forms.fields import DayField, IdField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
-from activities.models import Activity, Reflection
+from activities.forms.fields import DayField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
+from activities.models import Reflection
 from activities.noticeboard_search import named_references
 from activities.reflections import COLLECTED, Shared, Whose
 from beneficiaries import references
@@ -63,7 +65,16 @@ class ReflectionForm(VersionedForm):
             for name in ("words", "signed"):
                 if named_references([cleaned.get(name, "")]):
                     self.add_error(name, NAMES_SOMEBODY)
+        if shared == Shared.UNNAMED and cleaned.get("on"):
+            cleaned["on"] = cleaned["on"].replace(day=1)
+        self._refuse_their_name(self.instance.beneficiary)
         return cleaned
+
+    def _refuse_their_name(self, person):
+        """Words that are shared without the name do not hold the name that the person chose."""
+        words = set(re.findall(r"\w+", self.cleaned_data.get("words", "").casefold()))
+        if person and self.cleaned_data.get("shared") == Shared.UNNAMED and person.known_as.casefold() in words:
+            self.add_error("words", "Their own name stands in this. Please take it out, or share it with the name.")
 
 
 class NewReflectionForm(ReflectionForm):
@@ -86,7 +97,6 @@ class NewReflectionForm(ReflectionForm):
         queryset=Team.objects.none(),
         error_messages={"required": "Choose a team.", "invalid_choice": "Choose one of these teams."},
     )
-    activity = IdField(required=False, widget=forms.HiddenInput)
     key = PlanKeyField()
 
     field_order = ["whose", "reference", "words", "on", "shared", "signed", "team"]
@@ -103,19 +113,16 @@ class NewReflectionForm(ReflectionForm):
         if teams.count() == 1:
             self.fields["team"].widget = forms.HiddenInput()
 
-    def clean_activity(self):
-        """The plan that it is about. One that cannot be seen is as good as none."""
-        return Activity.objects.visible_to(self.user).filter(pk=self.cleaned_data["activity"]).first()
-
     def clean(self):
         cleaned = super().clean()
         person = None
         if cleaned.get("whose") == Whose.TOLD and "reference" not in self.errors:
             person = self._person(cleaned.get("reference", ""))
         self.instance.beneficiary, self.instance.key = person, cleaned["key"]
-        self.instance.activity, self.instance.by = cleaned.get("activity"), self.user
+        self.instance.by = self.user
         if person:
             cleaned["team"] = person.team
+            self._refuse_their_name(person)
         return cleaned
 
     def _person(self, typed):

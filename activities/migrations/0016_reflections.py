@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(default=django.utils.timezone.localdate)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reflections', to='activities.activity')),
                 ('beneficiary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='beneficiaries.beneficiary')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.team')),

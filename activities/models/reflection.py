@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models.activity import Activity
 from activities.reflection_querysets import ReflectionQuerySet
 from activities.reflections import COLLECTED, Collected, Shared, Whose, say_whose
 from beneficiaries.models import Beneficiary
@@ -23,9 +22,9 @@ class Reflection(models.Model):
     shared = models.CharField(max_length=8, choices=Shared)
     # How the words are signed: chosen by whoever said them, and kept only where they are shared with it.
     signed = models.CharField(max_length=60, blank=True)
+    # The first of its month where it is shared without the name: in a small team, a day would be one.
     on = models.DateField(default=timezone.localdate)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, related_name="reflections")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
     # Made when the form is opened, so that pressing Save twice keeps one.

@@ -25,9 +25,9 @@ def reflection_list(request):
     """What the user may read, the newest first."""
     seen = Reflection.objects.visible_to(request.user).select_related("by", "team", "beneficiary")
     page = page_of(request, seen.order_by("-on", "-pk"), per_page=PER_PAGE)
-    mine = Reflection.objects.visible_to(request.user).put_right_by(request.user)
-    may_change = set(mine.filter(pk__in=[each.pk for each in page]).values_list("pk", flat=True))
-    return render(request, "activities/reflection_list.html", {"page": page, "may_change": may_change})
+    gone = _to_let_go(request).filter(pk__in=[each.pk for each in page])
+    may_let_go = set(gone.values_list("pk", flat=True))
+    return render(request, "activities/reflection_list.html", {"page": page, "may_let_go": may_let_go})
 
 
 def reflection_write(request):
@@ -35,7 +35,6 @@ def reflection_write(request):
     told = request.GET.get("person", "")[:20]
     initial = {
         "on": timezone.localdate(),
-        "activity": request.GET.get("activity", "")[:20],
         "whose": Whose.TOLD if told else Whose.OWN,
         "reference": told,
         "signed": "" if told else request.user.get_short_name(),
@@ -49,7 +48,11 @@ def reflection_write(request):
 
 
 def _mine(request):
-    return Reflection.objects.visible_to(request.user).put_right_by(request.user)
+    return Reflection.objects.visible_to(request.user).written_by(request.user)
+
+
+def _to_let_go(request):
+    return Reflection.objects.visible_to(request.user).let_go_by(request.user)
 
 
 def reflection_edit(request, pk):
@@ -64,7 +67,9 @@ def reflection_edit(request, pk):
             actions.change_reflection(reflections=_mine(request), reflection=form.instance, opened_version=version)
         except actions.StaleReflection:
             reflection = get_object_or_404(_mine(request), pk=pk)
-            both = [(form.fields[name].label, getattr(reflection, name), typed[name]) for name in ("words", "shared")]
+            both = [(form.fields[name].label, getattr(reflection, name), typed[name]) for name in ("words", "signed")]
+            asked = (reflection.get_shared_display(), Shared(typed["shared"]).label)
+            both.append((form.fields["shared"].label, *asked))
             data = request.POST.copy()
             data["opened_version"] = reflection.version
             form = ReflectionForm(data, instance=reflection, today=today)
@@ -76,9 +81,9 @@ def reflection_edit(request, pk):
 
 def reflection_take_back(request, pk):
     """Take the consent back: ask first, then nothing of it is left."""
-    reflection = get_object_or_404(_mine(request), pk=pk)
+    reflection = get_object_or_404(_to_let_go(request), pk=pk)
     if request.method == "POST":
-        actions.let_reflection_go(reflections=_mine(request), reflection_id=reflection.pk)
+        actions.let_reflection_go(reflections=_to_let_go(request), reflection_id=reflection.pk)
         messages.success(request, "Taken back. It is gone from here, and from every later print.")
         return redirect("activities:reflection_list")
     return render(request, "activities/reflection_take_back.html", {"reflection": reflection})
@@ -90,14 +95,16 @@ def reflection_collect(request):
     today = timezone.localdate()
     opened = {"first": f"{today - A_QUARTER}", "last": f"{today}"}
     form = CollectForm(request.GET if "first" in request.GET or "last" in request.GET else opened)
-    entries, title = [], ""
+    entries, title, is_cut = [], "", False
     if form.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
         title = f"Reflections, {date_format(first, 'j F Y')} to {date_format(last, 'j F Y')}"
         seen = Reflection.objects.visible_to(request.user).collected(first, last)
-        entries = [reflection.collected for reflection in seen[:MOST_COLLECTED]]
+        entries = [reflection.collected for reflection in seen[: MOST_COLLECTED + 1]]
+        is_cut = len(entries) > MOST_COLLECTED
+        entries = entries[:MOST_COLLECTED]
         if request.GET.get("format") == "docx":
             file = write_document(title=title, entries=entries)
             return FileResponse(file, as_attachment=True, filename=f"reflections-{last}.docx", content_type=DOCX)
-    context = {"form": form, "entries": entries, "title": title, "is_cut": len(entries) == MOST_COLLECTED}
+    context = {"form": form, "entries": entries, "title": title, "is_cut": is_cut}
     return render(request, "activities/reflection_collect.html", context)

@@ -16,7 +16,7 @@ from activities.reflections import Collected, Shared, Whose, say_whose
 from activities.reflections_document import write_document
 from teams.models import Role
 from tests.activities.growing import queries_of
-from tests.factories import ActivityFactory, BeneficiaryFactory, ReflectionFactory, person
+from tests.factories import BeneficiaryFactory, ReflectionFactory, person
 from tests.helpers import TODAY, client_of, text_of
 
 LIST, WRITE = reverse("activities:reflection_list"), reverse("activities:reflection_write")
@@ -83,13 +83,13 @@ class TestConsent:
         assert [WORDS in collected_by(reader) for reader in readers] == [shared in ("unnamed", "named")] * 5
 
     def test_without_the_name_nothing_beside_the_words_says_whose_they_are(self, champion, coordinator, calderdale):
-        plan = ActivityFactory(team=calderdale, champion=champion, description="Pottery")
-        write(champion, shared="unnamed", signed="Rue", activity=plan.pk)
+        write(champion, shared="unnamed", signed="Rue")
         said = list_of(coordinator).partition("<main")[2] + collected_by(coordinator).partition("<main")[2]
         assert "A colleague, October 2026" in said
-        hidden = (champion.name, champion.get_short_name(), "Rue", "Pottery")
+        hidden = (champion.name, champion.get_short_name(), "Rue")
         assert not any(word in said for word in hidden)
-        assert Reflection.objects.get().signed == ""
+        kept = Reflection.objects.get()
+        assert (kept.signed, kept.on.day) == ("", 1)
 
     def test_taken_back_it_is_gone_from_every_page_and_every_later_document(self, champion, readers):
         write(champion, shared="named", signed="Rue")
@@ -111,6 +111,27 @@ class TestConsent:
         said = {"words": WORDS, "shared": "private", "on": f"{TODAY}", "opened_version": 1}
         client_of(champion).post(address, said)
         assert [WORDS in list_of(reader) for reader in readers] == [True, False, False, False, False]
+
+    def test_nobody_else_changes_the_words_or_makes_the_consent_wider(self, champion, coordinator, calderdale):
+        write(champion, shared="team")
+        address = Reflection.objects.get().get_absolute_url()
+        said = {"words": "Mine", "shared": "named", "signed": "X", "on": f"{TODAY}", "opened_version": 1}
+        for user in (coordinator, person(Role.LEAD_NAVIGATOR, calderdale)):
+            assert client_of(user).post(address, said).status_code == 404
+        assert (Reflection.objects.get().words, Reflection.objects.get().shared) == (WORDS, "team")
+
+    def test_whoever_left_their_team_can_still_take_their_words_back(self, champion):
+        write(champion, shared="unnamed")
+        champion.memberships.all().delete()
+        client_of(champion).post(reverse("activities:reflection_take_back", args=[Reflection.objects.get().pk]))
+        assert not Reflection.objects.exists()
+
+    def test_of_somebody_who_moved_on_the_old_team_reads_no_reference(self, champion, calderdale, leeds):
+        robin = BeneficiaryFactory(reference="CAL-014", team=calderdale)
+        write(champion, whose="told", reference="CAL-014", shared="team")
+        robin.team = leeds
+        robin.save()
+        assert "CAL-014" not in list_of(champion) and WORDS in list_of(champion)
 
     def test_a_stale_change_shows_both(self, champion):
         write(champion)
@@ -165,17 +186,17 @@ class TestWriting:
             ({"whose": "told", "reference": "LDS-001"}, "reference"),
             ({"whose": "told", "reference": "\x00"}, "reference"),
             ({"team": "9" * 30}, "team"),
-            ({"activity": "9" * 30}, "activity"),
+            ({"words": "Robin was here", "whose": "told", "reference": "CAL-014", "shared": "unnamed"}, "words"),
         ],
     )
     def test_what_cannot_be_right_is_sent_back_with_a_sentence(self, champion, calderdale, leeds, typed, field):
         for reference, team in (("CAL-014", calderdale), ("LDS-001", leeds)):
-            BeneficiaryFactory(reference=reference, team=team)
+            BeneficiaryFactory(reference=reference, known_as="Robin", team=team)
         response = write(champion, **typed)
         assert response.status_code == 200 and list(response.context["form"].errors) == [field]
         assert not Reflection.objects.exists()
 
-    @pytest.mark.parametrize("opened", ["?activity=x", "?activity=" + "9" * 20, "?person=%00", "?person=LDS-1"])
+    @pytest.mark.parametrize("opened", ["?person=%00", "?person=LDS-1", "?person=" + "9" * 400])
     def test_a_link_that_is_not_right_opens_the_form(self, champion, opened):
         assert client_of(champion).get(WRITE + opened).status_code == 200
 
