@@ -54,6 +54,12 @@ def press(words):
     return lambda page, world: page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
+def agree_to_photographs(page, world):
+    """Somebody agrees to the first use of photographs."""
+    page.get_by_role("button", name="Yes, for a year").first.click()
+    expect(page.get_by_text("Yes, until")).to_be_visible()
+
+
 def save_meanwhile(page, world):
     """Somebody else saves the plan while its form is open."""
     Activity.objects.filter(pk=world["trip"].pk).update(version=F("version") + 1, place="Bradford")
@@ -612,7 +618,7 @@ PAGES = [
     Page("topics", reverse("activities:topic_list"), "Have your say"),
     Page("topic-new", reverse("activities:topic_new"), "Ask something"),
     Page("topic-new-with-errors", reverse("activities:topic_new"), "Put right: Ask something", then=press("Save")),
-    Page("say-gone", "/say/unknown/", "This link no longer works", who=NOBODY, status=404),
+    Page("say-gone", "/say/unknown/", "This link has been used", who=NOBODY, status=404),
     Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
     Page("contact-choose-nobody", f"{reverse('activities:contact_choose')}?q=ZZZ", "Write down a contact"),
     Page("contact-add", "{robin}contacts/add/", "Write down a contact: CAL-014", then=press_what_is_unusual),
@@ -623,7 +629,7 @@ PAGES = [
         then=press("Save the contact"),
     ),
     Page("contact-stale", "{robin}line/", "Put a contact right: CAL-014", then=put_right_meanwhile, changes=True),
-    Page("photographs", "{robin}photographs/", "Photographs: CAL-014", then=press("Yes, for a year")),
+    Page("photographs", "{robin}photographs/", "Photographs: CAL-014", then=agree_to_photographs),
     Page("plan-photographs", "{trip}photographs/", "Photographs: Trip to the industrial museum"),
     Page("safeguarding", "{robin}safeguarding/", "Safeguarding: CAL-014"),
     Page("safeguarding-with-errors", "{robin}safeguarding/", "Put right: Safeguarding: CAL-014", then=press("Keep it")),
