@@ -42,9 +42,25 @@ def find_clashes(
     return [
         *clashes.on_a_bank_holiday(day),
         *clashes.of_calendars([(person.get_short_name(), calendars[person.pk]) for person in staff], day),
-        *_with_appointments(user, people, day, taken),
+        *map(_say_appointment, _appointments_then(user, people, day, taken)),
         *(clash for other in others if _taken_by(other).meets(taken) for clash in _with_plan(other, staff, spot)),
     ]
+
+
+def in_the_way_of(people: list[Beneficiary], *, activity: Activity, user: User, today: date) -> dict[int, list[str]]:
+    """What each of these people has at the time of a plan, in words for this user; nobody who is free."""
+    found = {}
+    if activity.date is None or activity.date < today:
+        return found
+    taken = _taken_by(activity)
+    for appointment in _appointments_then(user, people, activity.date, taken):
+        found.setdefault(appointment.beneficiary_id, []).append(_say_appointment(appointment))
+    theirs = Participation.objects.on_the_plan().filter(activity=OuterRef("pk"), beneficiary__in=people)
+    others = _plans_on(activity.date, user, [], people).filter(Exists(theirs)).exclude(pk=activity.pk)
+    for other in (other for other in others if _taken_by(other).meets(taken)):
+        for person in other.people:
+            found.setdefault(person.pk, []).append(clashes.of_people([person.reference], *_said_of(other)))
+    return found
 
 
 def clashes_of(activity: Activity, user: User, today: date) -> list[str]:
@@ -102,7 +118,7 @@ def _with_plan(other, staff, spot):
     busy = {other.champion_id, *(navigator.pk for navigator in other.shared_navigators)}
     names = [person.get_short_name() for person in staff if person.pk in busy]
     names += [person.reference for person in other.people]
-    said = (other.description if other.is_in_sight else "", other.starts_at, other.ends_at)
+    said = _said_of(other)
     if names:
         yield clashes.of_people(names, *said)
     there = spot_of(other)
@@ -110,9 +126,18 @@ def _with_plan(other, staff, spot):
         yield clashes.of_room(*said) if spot.is_known_beside(there) else clashes.of_place(*said)
 
 
-def _with_appointments(user, people, day, taken):
+def _said_of(other):
+    return other.description if other.is_in_sight else "", other.starts_at, other.ends_at
+
+
+def _appointments_then(user, people, day, taken):
     near = Appointment.objects.visible_to(user).around(day).filter(beneficiary__in=people)
     for appointment in near.select_related("beneficiary").order_by("starts_at", "pk"):
-        times = appointment.starts_at, appointment.ends_at
-        if appointment.is_on(day) and clashes.taken_by_appointment(*times).meets(taken):
-            yield clashes.of_appointment(appointment.beneficiary.reference, appointment.word, *times)
+        takes = clashes.taken_by_appointment(appointment.starts_at, appointment.ends_at)
+        if appointment.is_on(day) and takes.meets(taken):
+            yield appointment
+
+
+def _say_appointment(appointment):
+    times = appointment.starts_at, appointment.ends_at
+    return clashes.of_appointment(appointment.beneficiary.reference, appointment.word, *times)

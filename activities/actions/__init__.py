@@ -44,6 +44,7 @@ from activities.actions.payment import NoRate, claim_mileage, keep_payment, take
 from activities.actions.plan import (
     PlannedAlready,
     StalePlan,
+    add_person,
     call_off_activity,
     change_activity,
     choose_venue,
@@ -122,6 +123,7 @@ __all__ = [
     "StaleTopic",
     "StaleVenue",
     "StaleWords",
+    "add_person",
     "add_regular",
     "add_room",
     "add_task",

@@ -158,6 +158,25 @@ def _set_beneficiaries(activity, beneficiaries, by):
 
 
 @transaction.atomic
+def add_person(*, activity: Activity, person: Beneficiary, by) -> bool:
+    """Put one more person on a plan, as an edit does. Return whether they were not on it before.
+
+    Nothing that somebody else saved is written over, so it does not ask which version was opened.
+    """
+    plan = Activity.objects.select_for_update().get(pk=activity.pk)
+    before = _references(plan)
+    if person.reference in before:
+        return False
+    _set_beneficiaries(plan, [*plan.beneficiaries_on_it.visible_to(by), person], by)
+    plan.version += 1
+    plan.save(update_fields=["version"])
+    ask_to_sign_again(activity=plan)
+    said = rules.say_changes(plan, plan, before, _references(plan))
+    _record(plan, PlanChange.What.CHANGED, said=said, by=by)
+    return True
+
+
+@transaction.atomic
 def choose_venue(*, activity: Activity, venue: Venue, room: Room | None, opened_version: int, by) -> None:
     """Set where a plan is, by one press. Navigators are asked again, as after an edit of the place.
 

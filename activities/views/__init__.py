@@ -121,6 +121,7 @@ from activities.views.venue import (
     venue_risk_assessment,
 )
 from activities.views.week import week
+from activities.views.who_might_like import might_like, who_might_like, who_might_like_add
 from activities.views.working_days import (
     colleague_list,
     leave_add,
@@ -188,6 +189,7 @@ __all__ = [
     "lone_working",
     "lone_working_remove",
     "message_send",
+    "might_like",
     "mileage_claim",
     "mileage_take_back",
     "milestone_add",
@@ -280,6 +282,8 @@ __all__ = [
     "venue_list",
     "venue_risk_assessment",
     "week",
+    "who_might_like",
+    "who_might_like_add",
     "working_days",
     "write_up",
 ]
