@@ -37,6 +37,10 @@ class ActivityQuerySet(OfTeamsQuerySet):
         """Past, without a date, or called off."""
         return self.exclude(called_off_at__isnull=True, date__gte=today)
 
+    def welcoming(self, team):
+        """Plans of others at which people of this team are welcome. What its people may read of them is a `Welcome`."""
+        return self.on().filter(welcomes_others=True, champion__is_active=True).exclude(team=team)
+
     def without_date(self):
         return self.on().filter(date__isnull=True)
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from activities.clash_search import in_the_way_of
 from activities.models import Activity, Asking, Participation, VenueFact
+from activities.rules import say_when
 from activities.venue_facts import Finding, fit, merge_facts
 from beneficiaries.models import Beneficiary, ProfileEntry, SupportNeeds
 from beneficiaries.profile import FOUND_BY, Part, Way
@@ -110,17 +111,56 @@ def _add_doubts(found, activity, user, today):
         found[written.beneficiary_id].doubts = [finding for finding in findings if finding.is_in_doubt]
 
 
-def plans_they_might_like(person: Beneficiary, *, user, today: date) -> list[tuple[Activity, list]]:
-    """What is coming in the person's team that something they told this user is about, each with the reasons."""
+@dataclass(frozen=True)
+class Welcome:
+    """All that people of other teams may read of a plan at which they are welcome. It never says who is on it."""
+
+    description: str
+    when: str
+    place: str
+    team: str
+    champion: str
+    email: str
+
+    @classmethod
+    def of(cls, day, starts_at, ends_at, description, *others):
+        """From a row of `WELCOME_FIELDS`."""
+        return cls(description, say_when(day, starts_at, ends_at), *others)
+
+
+WELCOME_FIELDS = (
+    "date", "starts_at", "ends_at", "description", "place", "team__name", "champion__name", "champion__email",
+)  # fmt: skip
+
+
+def what_they_said(person: Beneficiary, user) -> list[ProfileEntry]:
+    """What the person told this user of what they like, are good at and hope for."""
     entries = ProfileEntry.objects.visible_to(user).filter(beneficiary=person, part__in=FOUND_BY)
-    said = [entry for entry in entries if entry.says_something]
+    return [entry for entry in entries if entry.says_something]
+
+
+def plans_they_might_like(person: Beneficiary, said: list, *, user, today: date) -> list[tuple[Activity, list]]:
+    """What is coming in the person's team that something they said is about, each with the reasons."""
     plans = Activity.objects.visible_to(user).filter(team=person.team_id).coming(today)
     known = Participation.objects.filter(beneficiary=person)
     plans = plans.exclude(kind=Activity.Kind.ONE_TO_ONE).exclude(pk__in=known.values("activity"))
+    with_terms = ((plan, terms_of_plan(plan)) for plan in plans.order_by("date", "pk")[:MOST_PLANS])
+    return _with_reasons(with_terms, said)
+
+
+def welcomes_they_might_like(person: Beneficiary, said: list, *, today: date) -> list[tuple[Welcome, list]]:
+    """What other teams welcome people to that something the person said is about, each with the reasons.
+
+    What nobody else may read of a plan, such as its purpose, is no reason either.
+    """
+    plans = Activity.objects.welcoming(person.team_id).coming(today).order_by("date", "pk")
+    welcomes = (Welcome.of(*row) for row in plans.values_list(*WELCOME_FIELDS)[:MOST_PLANS])
+    return _with_reasons(((welcome, looked_for(welcome.description)) for welcome in welcomes), said)
+
+
+def _with_reasons(with_terms, said):
     found = []
-    for plan in plans.order_by("date", "pk")[:MOST_PLANS] if said else []:
-        terms = terms_of_plan(plan)
-        reasons = [_say_reason(entry, terms) for entry in said if say(terms, entry.words)]
-        if reasons:
-            found.append((plan, reasons))
+    for what, terms in with_terms if said else ():
+        if reasons := [_say_reason(entry, terms) for entry in said if say(terms, entry.words)]:
+            found.append((what, reasons))
     return found

@@ -38,7 +38,9 @@ from checklist.models import Checklist, Step
 from teams.models import Leave, Membership, Role, Team, User, WorkingPattern
 from teams.working_days import add_working_days
 
-PLAN_FIELDS = ("description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from")
+PLAN_FIELDS = (
+    "description", "starts_at", "ends_at", "kind", "place", "purpose", "outcomes", "idea_from", "welcomes_others",
+)  # fmt: skip
 
 
 class NotEmpty(Exception):

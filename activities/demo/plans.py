@@ -2,158 +2,12 @@
 
 from datetime import time
 
-from activities.demo.shape import Idea, Kind, OwnTask, Plan
+from activities.demo.plans_of_calderdale import CALDERDALE
+from activities.demo.shape import NO_ROOM, Idea, Kind, OwnTask, Plan
 from checklist.form import Area, Stage
 
-ASHA, KIERAN, IMRAN = "Asha Whitworth", "Kieran Holroyd", "Imran Sykes"
-LEANNE, DOMINIC, SHIRLEY = "Leanne Haigh", "Dominic Okoro", "Shirley Pickles"
-NO_ROOM = ("Book the room", "Set up room")
-NO_MONEY = ("Calculate how much", "Request cash", "Get cash", "Print off", "Return completed")
-
-CALDERDALE = [
-    Plan(
-        champion=ASHA,
-        description="Cook and eat: soup and flatbread",
-        people="CAL-003 CAL-011 CAL-014 CAL-022",
-        kind=Kind.GROUP,
-        day=0,
-        starts_at=time(11, 30),
-        ends_at=time(14),
-        place="Kitchen at the Lantern Rooms, Halifax",
-        purpose="Make a cheap hot lunch and sit down to it together.",
-        outcomes="Everybody goes home with a recipe that they cooked themselves.",
-        idea_from=Idea.GROUP,
-        notes={
-            "Find out about accessibility": "Ramp at the side. Quiet room next to the kitchen. Vaping by the bins.",
-            "Prepare any resources": "Recipe cards in large print are in the blue folder.",
-        },
-        own_tasks=(
-            OwnTask(Area.COMMUNICATION, "Ask about allergies", Stage.DAYS_BEFORE, "the beneficiaries"),
-            OwnTask(Area.VENUE, "Check that the oven works", Stage.ON_DAY, "the caretaker"),
-        ),
-    ),
-    Plan(
-        champion=ASHA,
-        description="First visit to the gym",
-        people="CAL-014",
-        kind=Kind.ONE_TO_ONE,
-        day=2,
-        starts_at=time(10),
-        ends_at=time(11),
-        place="Riverside Leisure Centre",
-        purpose="Look round and meet the trainer, with no need to join.",
-        outcomes="Sunny knows who to ask for next time.",
-        idea_from=Idea.BENEFICIARY,
-        planned=18,
-        notes={
-            "General conversation": "Used to box. Mornings are best. Would like somebody beside them at the front desk."
-        },
-        not_needed=NO_ROOM,
-    ),
-    Plan(
-        champion=ASHA,
-        description="Museum trip by train",
-        people="CAL-003 CAL-007 CAL-011 CAL-018 CAL-022",
-        kind=Kind.GROUP,
-        day=16,
-        starts_at=time(9, 45),
-        ends_at=time(16),
-        place="Museum of machines, one change of train",
-        purpose="A day out of town, seeing old engines run.",
-        outcomes="Two people who find trains hard get there and back. The group picks the next trip.",
-        idea_from=Idea.GROUP,
-        planned=12,
-        ticked_to=0,
-        notes={"Make sure beneficiary support": "CAL-007 sits near the doors and likes to know each stop."},
-        own_tasks=(OwnTask(Area.COLLEAGUES, "Find a second person for the train", Stage.WEEKS_BEFORE, "volunteers"),),
-    ),
-    Plan(
-        champion=ASHA,
-        description="Halloween craft café",
-        people="CAL-003 CAL-014",
-        kind=Kind.GROUP,
-        place="Back room of the Copper Kettle",
-        purpose="Paint lanterns and pumpkins, and eat cake.",
-        outcomes="People who are new meet each other over something to do with their hands.",
-        planned=6,
-        ticked_to=None,
-        notes={
-            "General conversation": "Three people said yes at once. One would rather come early, before it is busy."
-        },
-    ),
-    Plan(
-        champion=ASHA,
-        description="Planting day at the community garden",
-        people="CAL-007 CAL-018",
-        kind=Kind.COMMUNITY,
-        day=-3,
-        starts_at=time(13, 30),
-        ends_at=time(15, 30),
-        place="Mill Bank community garden",
-        purpose="Meet the garden's regulars and put the beans in.",
-        outcomes="Both know the gate code and the quiet bench.",
-        idea_from=Idea.NAVIGATOR,
-        ticked_to=-3,
-        not_needed=NO_ROOM,
-    ),
-    Plan(
-        champion=ASHA,
-        description="Tea and dominoes",
-        people="CAL-011 CAL-022 CAL-025",
-        kind=Kind.GROUP,
-        day=-14,
-        starts_at=time(14),
-        ends_at=time(16),
-        place="The Copper Kettle",
-        purpose="An easy afternoon for people who don't like talking in groups.",
-        outcomes="Come as you are, leave when you like.",
-        planned=50,
-        notes={"Write-up notes": "Two games, much laughing. CAL-022 brought their own set and will bring it again."},
-    ),
-    Plan(
-        champion=ASHA,
-        description="Walk along the canal",
-        people="CAL-003 CAL-018",
-        kind=Kind.ONE_TO_ONE,
-        day=-6,
-        starts_at=time(10, 30),
-        place="Meet at the lock",
-        purpose="Fresh air and time to talk.",
-        planned=25,
-        ticked_to=-11,
-        not_needed=NO_ROOM + NO_MONEY,
-        is_called_off=True,
-        turned=11,
-        learned="Heavy rain. Next time we have somewhere dry in mind from the start, and say so when we invite.",
-    ),
-    Plan(
-        champion=ASHA,
-        description="Recovery market-place: our stall",
-        people="CAL-011 CAL-014 CAL-022",
-        kind=Kind.COMMUNITY,
-        day=4,
-        moved_to=18,
-        starts_at=time(10),
-        ends_at=time(13),
-        place="Market hall",
-        purpose="Show what the group made and hear what others do.",
-        outcomes="Each person talks to one stall that they picked.",
-        planned=20,
-        turned=2,
-        learned="The hall was booked twice. I will ask for the booking in writing before I tell people the date.",
-    ),
-    Plan(
-        champion=KIERAN,
-        description="A quiet hour in the library",
-        people="CAL-022",
-        kind=Kind.ONE_TO_ONE,
-        place="Central library",
-        purpose="Find books on radios.",
-        idea_from=Idea.BENEFICIARY,
-        planned=3,
-        ticked_to=None,
-    ),
-]
+IMRAN, LEANNE = "Imran Sykes", "Leanne Haigh"
+DOMINIC, SHIRLEY = "Dominic Okoro", "Shirley Pickles"
 
 BRADFORD = [
     Plan(
@@ -387,6 +241,7 @@ WAKEFIELD = [
         idea_from=Idea.SOMEBODY_ELSE,
         planned=2,
         ticked_to=0,
+        welcomes_others=True,
     ),
 ]
 

@@ -25,7 +25,7 @@ class Tells(NamedTuple):
 
 
 PROFILES = [
-    Tells("CAL-014", Part.INTERESTS, "hair and make-up, music, dogs"),
+    Tells("CAL-014", Part.INTERESTS, "music, dogs"),
     Tells("CAL-014", Part.STRENGTHS, "People tell me things. I never forget a face."),
     Tells("CAL-014", Part.HOPES, "To be a hairdresser.", NAVIGATORS, before="To get out of the flat once a week."),
     Tells("CAL-014", Part.AVOID, "Being stared at.", NAVIGATORS),
@@ -35,7 +35,7 @@ PROFILES = [
     Tells("CAL-003", Part.STRENGTHS, "I know every station between here and Leeds."),
     Tells("CAL-003", Part.TAKING_PART, choices=(Way.GROUP,)),
     Tells("CAL-003", Part.ASKED, choices=(Asked.CARD, Asked.TEXT)),
-    Tells("CAL-007", Part.INTERESTS, "growing things, quiet films"),
+    Tells("CAL-007", Part.INTERESTS, "growing things, seeds, quiet films"),
     Tells("CAL-007", Part.HELPS, "Knowing when it ends."),
     Tells("CAL-007", Part.TAKING_PART, choices=(Way.HOME, Way.WRITING)),
     Tells("CAL-011", Part.INTERESTS, "cooking, baking, music"),

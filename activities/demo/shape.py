@@ -7,6 +7,8 @@ from activities.models import Activity
 from checklist.form import Area, Stage
 
 Kind, Idea = Activity.Kind, Activity.Idea
+NO_ROOM = ("Book the room", "Set up room")
+NO_MONEY = ("Calculate how much", "Request cash", "Get cash", "Print off", "Return completed")
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,4 @@ class Plan:
     is_called_off: bool = False
     turned: int = 0  # how many days ago it was moved or called off
     learned: str = ""
+    welcomes_others: bool = False

@@ -29,6 +29,7 @@ from beneficiaries.models import Beneficiary
 from teams.models import Team, User
 
 MOST_SUGGESTIONS = 6
+FOR_ONE = "A one-to-one is for one person. Take this tick out, or choose another kind of activity."
 
 
 class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
@@ -57,7 +58,7 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         model = Activity
         fields = [
             "description", "date", "date_not_known", "references", "navigators", "starts_at", "ends_at",
-            "kind", "place", "purpose", "outcomes", "idea_from", "team",
+            "kind", "place", "purpose", "outcomes", "idea_from", "welcomes_others", "team",
         ]  # fmt: skip
         field_classes = {"description": ShortText, "place": ShortText}
         widgets = {
@@ -66,7 +67,10 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
             # A browser offers the known places while somebody types. Any other words will do.
             "place": forms.TextInput(attrs={"list": "places"}),
         }
-        help_texts = {"place": "A place that we know, or your own words."}
+        help_texts = {
+            "place": "A place that we know, or your own words.",
+            "welcomes_others": "They read what, when and where it is, and how to reach you. Never who comes.",
+        }
         error_messages = {"description": {"required": "Say in a few words what the activity is."}}
 
     def __init__(self, *args, user, today, **kwargs):
@@ -145,8 +149,11 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         self.clean_when(unchanged=self.date_before)
         if problem := rules.times_problem(cleaned.get("starts_at"), cleaned.get("ends_at")):
             self.add_error("ends_at", problem)
-        if self.instance.is_on_board:
+        welcomes_others = cleaned.get("welcomes_others")
+        if self.instance.is_on_board or welcomes_others:
             refuse_references(self, "description", "place")
+        if welcomes_others and cleaned.get("kind") == Activity.Kind.ONE_TO_ONE:
+            self.add_error("welcomes_others", FOR_ONE)
         if "references" in cleaned and (team := cleaned.get("team") or self._only_team()):
             self._clean_references(cleaned["references"], team)
         return cleaned
@@ -266,4 +273,5 @@ def in_words(activity: Activity, people, navigators) -> dict[str, str]:
         "Purpose": activity.purpose,
         "Intended outcomes": activity.outcomes,
         "Whose idea": activity.get_idea_from_display(),
+        "People of other teams": "Welcome" if activity.welcomes_others else "",
     }

@@ -45,6 +45,7 @@ class Activity(models.Model):
     outcomes = models.TextField("Intended outcomes", max_length=1000, blank=True)
     clash_reason = models.CharField("Why is that all right?", max_length=200, blank=True, db_default="", default="")
     is_on_board = models.BooleanField("Show on the noticeboard", db_default=False, default=False, editable=False)
+    welcomes_others = models.BooleanField("People of other teams are welcome", db_default=False, default=False)
     idea_from = models.CharField("Whose idea was it?", max_length=15, choices=Idea, blank=True)
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activities")
@@ -82,6 +83,10 @@ class Activity(models.Model):
             models.CheckConstraint(
                 condition=Q(is_on_board=False) | Q(kind__in=noticeboard.KINDS),
                 name="activity_on_board_not_one_to_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(welcomes_others=False) | ~Q(kind="one-to-one"),
+                name="activity_with_one_person_welcomes_no_others",
             ),
         ]
 

@@ -8,7 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.models import Activity
-from activities.who_might_like import candidates_of, people_who_might_like, plans_they_might_like, terms_of_plan
+from activities.who_might_like import (
+    candidates_of,
+    people_who_might_like,
+    plans_they_might_like,
+    terms_of_plan,
+    welcomes_they_might_like,
+    what_they_said,
+)
 from beneficiaries.models import Beneficiary
 from teams.paging import page_of
 
@@ -52,8 +59,13 @@ def who_might_like_add(request, pk, reference):
 
 @require_safe
 def might_like(request, reference):
-    """What is coming in somebody's team that they might like, soonest first, each with the reason."""
+    """What is coming that somebody might like, in their team and in those that welcome others, each with the reason."""
     people = Beneficiary.objects.visible_to(request.user).select_related("team")
     person = get_object_or_404(people, reference=reference)
-    found = plans_they_might_like(person, user=request.user, today=timezone.localdate())
-    return render(request, "activities/might_like.html", {"person": person, "found": found})
+    said, today = what_they_said(person, request.user), timezone.localdate()
+    context = {
+        "person": person,
+        "found": plans_they_might_like(person, said, user=request.user, today=today),
+        "welcomes": welcomes_they_might_like(person, said, today=today),
+    }
+    return render(request, "activities/might_like.html", context)

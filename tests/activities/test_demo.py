@@ -36,6 +36,7 @@ from activities.models import (
 )
 from activities.money import State as CashState
 from activities.noticeboard_search import entries_between
+from activities.who_might_like import people_who_might_like, welcomes_they_might_like, what_they_said
 from beneficiaries.contacts import Was
 from beneficiaries.models import Beneficiary, Contact, Milestone, ProfileEntry, SupportNeeds
 from beneficiaries.profile import Part, SharedWith
@@ -74,7 +75,7 @@ class TestWhatIsThere(TestCase):
             "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
         }  # fmt: skip
         assert Beneficiary.objects.count() == 40
-        assert Activity.objects.count() == 25
+        assert Activity.objects.count() == 26
         assert all(user.email.endswith("@demo.example") for user in User.objects.all())
 
     def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(self):
@@ -163,6 +164,17 @@ class TestWhatIsThere(TestCase):
         assert set(ProfileEntry.objects.values_list("part", flat=True)) == set(Part)
         assert set(ProfileEntry.objects.values_list("shared_with", flat=True)) == set(SharedWith)
 
+    def test_whoever_was_told_finds_a_hairdresser_for_the_college_and_a_teammate_does_not(self):
+        plan = Activity.objects.get(description__startswith="Hair and beauty")
+        told, teammate = plan.champion, User.objects.get(name="Kieran Holroyd")
+        assert [person.reference for person in people_who_might_like(plan, told)] == ["CAL-014"]
+        assert not people_who_might_like(plan, teammate).exists()
+
+    def test_another_team_welcomes_somebody_who_grows_things(self):
+        grower, champion = Beneficiary.objects.get(reference="CAL-007"), User.objects.get(name="Asha Whitworth")
+        found = welcomes_they_might_like(grower, what_they_said(grower, champion), today=TODAY)
+        assert [welcome.team for welcome, _ in found] == ["Wakefield"]
+
     def test_people_on_a_plan_are_from_its_team(self):
         for activity in Activity.objects.select_related("team").prefetch_related("beneficiaries", "navigators__teams"):
             activity.full_clean()
@@ -233,7 +245,7 @@ def test_signing_in_on_the_page(client, print_sign_ins):
 def test_again_it_loads_nothing_and_says_the_same(print_sign_ins):
     first = print_sign_ins()
     assert print_sign_ins() == first
-    assert Activity.objects.count() == 25
+    assert Activity.objects.count() == 26
 
 
 def test_it_stays_out_of_a_database_that_holds_anything_else(db):
