@@ -148,6 +148,7 @@ urlpatterns = [
         views.profile_take_away,
         name="profile_take_away",
     ),
+    path("beneficiaries/keeping-in-touch/", views.keeping_in_touch, name="keeping_in_touch"),
     path("beneficiaries/<reference:reference>/might-like/", views.might_like, name="might_like"),
     path("beneficiaries/<reference:reference>/plans/", views.beneficiary_plans, name="beneficiary_plans"),
     path("beneficiaries/<reference:reference>/payments/", views.beneficiary_payments, name="beneficiary_payments"),

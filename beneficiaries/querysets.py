@@ -26,6 +26,10 @@ class BeneficiaryQuerySet(OfTeamsQuerySet):
             return self.none()
         return self.mark_caseload_of(user).filter(Q(on_caseload=True) | Q(team__in=user.led_team_ids))
 
+    def supported_by(self, user):
+        """Those whom this user supports: a navigator their caseload, champions and lead navigators their whole team."""
+        return self.mark_caseload_of(user).filter(Q(on_caseload=True) | Q(team__in=user.supported_team_ids))
+
     def needs_written_by(self, user):
         """Those whose support needs this user reads and writes: whoever answers for them, and a coordinator."""
         return self if user.is_coordinator else self.answered_for_by(user)

@@ -46,6 +46,7 @@ from activities.views.feedback import (
 from activities.views.finance import finance
 from activities.views.invitation import invitation_list, invitation_mark, invitation_reminded
 from activities.views.invitation_card import invitation_card, invitation_labels, invitation_print
+from activities.views.keeping_in_touch import keeping_in_touch
 from activities.views.lesson import lesson_add, plan_lesson_add
 from activities.views.lone_working import check_in, lone_working, lone_working_remove
 from activities.views.message import message_send, speak_to_message
@@ -182,6 +183,7 @@ __all__ = [
     "invitation_mark",
     "invitation_print",
     "invitation_reminded",
+    "keeping_in_touch",
     "leave_add",
     "leave_remove",
     "lesson_add",

@@ -124,6 +124,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The teams in which this person is lead navigator."""
         return {team_id for team_id, role in self.roles if role == Role.LEAD_NAVIGATOR}
 
+    @property
+    def supported_team_ids(self):
+        """The teams all of whose people this person supports: as their champion, or as their lead navigator."""
+        return {team_id for team_id, role in self.roles if role in (Role.CHAMPION, Role.LEAD_NAVIGATOR)}
+
 
 class Membership(models.Model):
     """A user's role in a team. Leaving a team ends access to it at once."""

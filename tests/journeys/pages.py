@@ -607,6 +607,7 @@ PAGES = [
     Page("persons-plans", "{robin}plans/", "Plans: CAL-014"),
     Page("person-with-what-helps", "{robin}", "CAL-014", who="sanjay", then=write_what_helps, changes=True),
     Page("contacts", reverse("activities:contact_list"), "My contacts", then=write_contacts),
+    Page("keeping-in-touch", reverse("activities:keeping_in_touch"), "Keeping in touch"),
     Page("find", reverse("beneficiaries:beneficiary_find") + "?q=garden", "Find people by what they like"),
     Page("reflections", reverse("activities:reflection_list"), "Reflections"),
     Page("reflection-write", reverse("activities:reflection_write"), "Write a reflection"),

@@ -80,6 +80,7 @@ OWN = {
     "activities:venue_add": FOUND,
     "beneficiaries:beneficiary_list": FOUND,
     "beneficiaries:beneficiary_find": FOUND,
+    "activities:keeping_in_touch": FOUND,
     "activities:contact_list": FOUND,
     "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
