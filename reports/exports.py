@@ -11,6 +11,8 @@ from activities.finance import Line, as_text
 from reports.tables import HIDDEN, Cell, Table, Type
 
 COLUMNS = ("Figure", "Row", "Column", "Number")
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SHEET_NAME = 31
 WIDTH = 34
 

@@ -49,10 +49,11 @@ class ReportForm(forms.Form):
     )
 
     def __init__(self, data, *, teams, today, starts):
-        quarter = quarter_of(today, starts=starts)
-        initial = {"first": quarter.first, "last": quarter.last, "numbers": Level.ALL}
-        super().__init__(data, initial=initial)
-        self.quarter, self.today = quarter, today
+        quarter, data = quarter_of(today, starts=starts), data.copy()
+        if not data.get("first") and not data.get("last"):
+            data["first"], data["last"] = f"{quarter.first}", f"{quarter.last}"
+        super().__init__(data)
+        self.today = today
         self.fields["teams"].queryset = teams
 
     def clean(self):
@@ -60,8 +61,6 @@ class ReportForm(forms.Form):
         first, last = cleaned.get("first"), cleaned.get("last")
         if {"first", "last"} & self.errors.keys():
             return cleaned
-        if not first and not last:
-            first, last = self.quarter.first, self.quarter.last
         if problem := days_problem(first, last, self.today):
             self.add_error(*problem)
         else:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import wraps
+
+from django.utils.formats import date_format
 
 from activities.pounds import say_pounds
 
@@ -13,6 +16,7 @@ class Type(Enum):
     """What stands in a column."""
 
     WORDS = "words"
+    DATE = "date"
     NUMBER = "number"
     POUNDS = "pounds"
 
@@ -24,7 +28,7 @@ class Hidden(Enum):
 
 
 HIDDEN = Hidden.HIDDEN
-Cell = str | int | Decimal | Hidden | None
+Cell = str | int | date | Decimal | Hidden | None
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Column:
 
     @property
     def is_words(self) -> bool:
-        return self.type == Type.WORDS
+        return self.type in (Type.WORDS, Type.DATE)
 
     def say(self, cell: Cell) -> str:
         """A cell of this column as a page says it; a dash where there is nothing to say."""
@@ -48,6 +52,8 @@ class Column:
             return "–"
         if self.type == Type.POUNDS:
             return say_pounds(cell)
+        if self.type == Type.DATE:
+            return date_format(cell, "j F Y")
         return str(cell) if self.is_words else f"{cell:,}"
 
 
@@ -102,6 +108,7 @@ def figure(title: str):
         def table(scope) -> Table:
             return Table(work_out.__name__, title, definition_of(work_out), *work_out(scope))
 
+        table.title = title
         return table
 
     return named

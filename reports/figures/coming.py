@@ -56,11 +56,15 @@ def first_timers(scope):
 
 def first_time(scope) -> int:
     """How many different people came in the period and never before."""
+    return newcomers(scope).order_by().aggregate(people=Count("beneficiary", distinct=True))["people"]
+
+
+def newcomers(scope):
+    """The part of people who came in the period and never before."""
     earlier = Participation.objects.on_the_plan().filter(
         beneficiary=OuterRef("beneficiary"),
         attendance__in=WERE_THERE,
         activity__date__lt=scope.period.first,
         activity__called_off_at__isnull=True,
     )
-    new = scope.came().filter(~Exists(earlier))
-    return new.order_by().aggregate(people=Count("beneficiary", distinct=True))["people"]
+    return scope.came().filter(~Exists(earlier))

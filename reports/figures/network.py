@@ -22,14 +22,22 @@ def new_network_members(scope):
 
 def joined(scope) -> dict[str, int]:
     """How many different people joined for the first time, in `all` and of them `mentors`."""
+    return (
+        joining(scope)
+        .order_by()
+        .aggregate(
+            all=Count("beneficiary", distinct=True),
+            mentors=Count("beneficiary", distinct=True, filter=Q(mentor=True)),
+        )
+    )
+
+
+def joining(scope):
+    """The milestones of joining for the first time, each with whether it was a `mentor`."""
     of_person = Milestone.objects.standing().filter(beneficiary=OuterRef("beneficiary"))
     earlier = of_person.filter(kind__words=JOINED, date__lt=scope.period.first)
     mentor = of_person.filter(kind__words__in=COURSE, date__lte=OuterRef("date"))
-    new = scope.milestones().filter(~Exists(earlier), kind__words=JOINED).order_by().annotate(mentor=Exists(mentor))
-    return new.aggregate(
-        all=Count("beneficiary", distinct=True),
-        mentors=Count("beneficiary", distinct=True, filter=Q(mentor=True)),
-    )
+    return scope.milestones().filter(~Exists(earlier), kind__words=JOINED).annotate(mentor=Exists(mentor))
 
 
 @figure("Milestones")

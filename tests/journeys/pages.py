@@ -490,6 +490,12 @@ PAGES = [
         "Put right: Report",
         who="theo",
     ),
+    Page(
+        "report-rows",
+        f"{reverse('reports:rows_list', args=['attendance'])}?first=2026-09-01&last=2026-12-31",
+        "Who came: what is counted",
+        who="theo",
+    ),
     Page("finance", reverse("activities:finance"), "File for finance", who="theo"),
     Page(
         "finance-with-errors",

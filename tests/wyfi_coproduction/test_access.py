@@ -85,6 +85,7 @@ OWN = {
     "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
     "reports:report_detail": FOUND,
+    "reports:rows_list": FOUND,
     "teams:account_detail": FOUND,
     "teams:calendar_change": WRONG_METHOD,
     "teams:calendar_renew": WRONG_METHOD,
@@ -301,6 +302,8 @@ def written_address(name, plan):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
+    if name == "reports:rows_list":
+        return reverse(name, args=["attendance"])
     if name in TOPIC:
         return topic_address(name, plan.team)
     return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)

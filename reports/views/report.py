@@ -1,0 +1,82 @@
+"""The report: one page, at one address that holds what it is of."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import FileResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from reports.asked import address_of, read
+from reports.charts import chart_of
+from reports.exports import CSV, XLSX, as_csv, as_json, as_xlsx
+from reports.headlines import headlines
+from reports.periods import offered
+from reports.report import report
+from reports.rows import ROWS_OF
+from reports.tables import Table
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as a page shows it: its table, its chart, and the address of what it counts, where there is one."""
+
+    table: Table
+    chart: SafeString
+    rows: str
+
+
+@require_safe
+def report_detail(request):
+    """The figures of a period for teams that the user sees. Filters that cannot be read get a sentence."""
+    asked = read(request)
+    context = {"asked": asked, "form": asked.form, "offered": _offered(request)}
+    if asked.scope:
+        tables = report(asked.scope, asked.level)
+        if file := asked.form.cleaned_data["format"]:
+            return _file(file, tables, asked.scope)
+        context |= {"scope": asked.scope, "tables": tables, "figures": shown(request, asked, tables)}
+        context |= {"headlines": headlines(tables, asked.scope.period), "files": files(request)}
+    return render(request, "reports/report_detail.html", context)
+
+
+def shown(request, asked, tables):
+    """Each figure with its chart. What it counts is only opened where every number is shown."""
+    query = address_of(request)
+    return [
+        Shown(
+            table,
+            chart_of(table),
+            reverse("reports:rows_list", args=[table.key]) + query if asked.is_whole and table.key in ROWS_OF else "",
+        )
+        for table in tables
+    ]
+
+
+def _file(file, tables, scope):
+    """The same figures for a spreadsheet or another tool."""
+    if file == "json":
+        return JsonResponse(as_json(tables, scope))
+    name = f"report-{scope.period.first}-to-{scope.period.last}.{file}"
+    if file == "xlsx":
+        return FileResponse(as_xlsx(tables), as_attachment=True, filename=name, content_type=XLSX)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(as_csv(tables), content_type=CSV, headers=headers)
+
+
+def files(request):
+    """This address, once for each file."""
+    return {file: address_of(request, format=file) for file in ("xlsx", "csv", "json")}
+
+
+def _offered(request):
+    """What can be chosen with one press: `(words, address)`, each keeping what else was chosen."""
+    kept = [(name, value) for name in ("teams", "numbers") for value in request.GET.getlist(name)]
+    return [
+        (words, "?" + urlencode([("first", period.first), ("last", period.last), *kept]))
+        for words, period in offered(timezone.localdate(), starts=settings.PROJECT_YEAR_STARTS)
+    ]
