@@ -39,12 +39,26 @@ def page_of_origin(request, header):
 
 
 def private_pages(get_response):
-    """Keep pages of somebody who is signed in out of caches and of the history that Back opens after signing out."""
+    """Keep what the product says out of caches, and out of the history that Back opens after signing out."""
+
+    def middleware(request):
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        if was_signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def closed_to_other_sites(get_response):
+    """Let no other site show, load or read anything of ours, static files included."""
 
     def middleware(request):
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_store=True)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
     return middleware

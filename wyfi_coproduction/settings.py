@@ -47,9 +47,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "wyfi_coproduction.middleware.readable_requests",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "wyfi_coproduction.middleware.closed_to_other_sites",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wyfi_coproduction.middleware.readable_requests",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,11 +62,10 @@ MIDDLEWARE = [
     "wyfi_coproduction.middleware.private_pages",
     "wyfi_coproduction.middleware.only_what_was_handed_over",
     "wyfi_coproduction.middleware.SignInRequired",
+    "wyfi_coproduction.limits.CostlyRequests",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "wyfi_coproduction.urls"
@@ -143,18 +146,41 @@ ACCOUNT_FORMS = {
 # How many proxies stand in front, so that sign-in limits count visitors and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,50/5m/ip"}
+# For each person, or for each address of whoever is not signed in. What each is stands in `limits.py`.
+COSTLY_RATES = {
+    "report": "30/5m/key",
+    "search": "100/5m/key",
+    "upload": "40/5m/key",
+    "mail": "20/5m/key",
+    # A whole office, or the phones of one network, may have one address.
+    "link": "300/5m/key",
+}
 
 SESSION_ENGINE = "wyfi_coproduction.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 CSRF_FAILURE_VIEW = "wyfi_coproduction.views.stale_page"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Forms carry the token themselves, so that no script ever needs the cookie.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    # Browsers take a cookie of this name only over HTTPS, and from this very host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # A visitor could write this header too, so it counts only where a proxy of ours writes over it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# What a page of ours never asks a browser for. A photo is taken by the phone's own camera, outside the page.
+NEVER_ASKED_FOR = (
+    "accelerometer autoplay bluetooth camera display-capture encrypted-media geolocation gyroscope hid idle-detection "
+    "local-fonts magnetometer microphone midi payment picture-in-picture screen-wake-lock serial storage-access usb "
+    "web-share xr-spatial-tracking"
+)
+PERMISSIONS_POLICY = {feature: [] for feature in NEVER_ASKED_FOR.split()}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

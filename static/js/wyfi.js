@@ -69,7 +69,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 // A tick that did not arrive must not look as if it had.
 document.addEventListener("htmx:sendError", () => say("That did not reach us. Check your signal, then press again."));
 document.addEventListener("htmx:responseError", (event) => {
-  const gone = event.detail.xhr.status === 403 || event.detail.xhr.status === 404;
+  const status = event.detail.xhr.status;
+  if (status === 429) return say("That was a lot in a short time. Wait five minutes, then press again.");
+  const gone = status === 403 || status === 404;
   say(gone ? "You may have been signed out. Reload the page to carry on." : "That did not work. Please press again.");
 });
 
