@@ -45,7 +45,7 @@ def kind_of_cost(request) -> str | None:
         return "mail" if name in SENDS_MAIL else None
     if name in REPORTS:
         return "report"
-    return "search" if "q" in request.GET else None
+    return "search" if "q" in request.GET and request.user.is_authenticated else None
 
 
 def _may(request, kind):

@@ -8,7 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 
-from wyfi_coproduction.logs import hide_secret_addresses
+from wyfi_coproduction.error_reports import start_sentry
+from wyfi_coproduction.logs import logging_settings
 from wyfi_coproduction.secret_key import local_secret_key
 from wyfi_coproduction.storage import uploads_storage
 
@@ -19,6 +20,8 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key(BASE_DIR / ".secret_key")
+# Keys from before the last change: what they signed still holds, and nothing new is signed with them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Off only where the product is served on the machine it is used on.
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wyfi_coproduction.request_ids.numbered_requests",
     "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "wyfi_coproduction.middleware.closed_to_other_sites",
@@ -171,7 +175,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # A visitor could write this header too, so it counts only where a proxy of ours writes over it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # What a page of ours never asks a browser for. A photo is taken by the phone's own camera, outside the page.
@@ -222,6 +226,8 @@ STORAGES = {
 }
 # How large a file may be that somebody brings. More than that is dropped while it arrives.
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=10)
+# With less room than this on its disk the product says that it is not well.
+DISK_FREE_MB = env.int("DISK_FREE_MB", default=500)
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "wyfi_coproduction.upload_handler.LimitedUploadHandler",
@@ -233,9 +239,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {messages.ERROR: "danger"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": [hide_secret_addresses]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# A line of JSON for each request and each thing that went wrong, or the latter alone, for somebody who reads along.
+LOGS = env.str("LOGS", default="json" if HTTPS else "plain")
+# Who gets an e-mail when something went wrong.
+ADMINS = [(address, address) for address in env.list("ERROR_EMAILS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = ""
+LOGGING = logging_settings(form=LOGS, with_letters=bool(ADMINS))
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    start_sentry(SENTRY_DSN)

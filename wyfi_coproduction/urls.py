@@ -5,10 +5,12 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from wyfi_coproduction.views import healthz
+from wyfi_coproduction.views import healthz, readyz
 
 # Admins sign in where everyone does, under the same limits.
 admin.site.login = secure_admin_login(admin.site.login)
+
+handler500 = "wyfi_coproduction.views.broken"
 
 sign_in = [
     path("sign-in/", account.login, name="account_login"),
@@ -40,4 +42,5 @@ urlpatterns = [
     path("account/", include(sign_in)),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -1,6 +1,5 @@
 """The calendar feed: somebody's plans, as a calendar on a phone reads them."""
 
-import logging
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
@@ -26,7 +25,7 @@ from teams.calendar_address import owner_of, renew_address, token_of
 from teams.models import Leave, User
 from tests.factories import ActivityFactory, BeneficiaryFactory
 from tests.helpers import TODAY, client_of, text_of
-from wyfi_coproduction.logs import hide_secret_addresses
+from wyfi_coproduction.logs import Json
 
 AUTUMN, SPRING = date(2026, 10, 25), date(2027, 3, 28)  # the clock changes
 CLOCK = st.times().map(lambda moment: moment.replace(microsecond=0))
@@ -358,11 +357,9 @@ class TestTheAddress:
             User.objects.filter(pk=champion.pk).update(is_active=status == 405)
             assert getattr(Client(), method)(address).status_code == status
         assert Client(enforce_csrf_checks=True).post(address).status_code == 403
-        handlers = logging.getLogger().handlers
-        console = next(handler for handler in handlers if hide_secret_addresses in handler.filters)
-        said = [console.format(record) for record in caplog.records if console.filter(record)]
-        assert len(said) == 3
-        assert all("/calendar/…" in line and token_of(champion) not in line for line in said)
+        said = [Json().format(record) for record in caplog.records]
+        assert len(said) >= 3
+        assert all("calendar/<str:token>" in line and token_of(champion) not in line for line in said)
 
 
 @pytest.mark.django_db

@@ -41,6 +41,7 @@ OPEN, FOUND, ELSEWHERE, REFUSED, WRONG_METHOD, GONE = "open", 200, 302, 403, 405
 # Anybody may open these without signing in.
 PUBLIC = {
     "healthz",
+    "readyz",
     # A calendar cannot sign in: what nobody can guess stands in the address.
     "activities:calendar_feed",
     # Nor can the screen in an office.
