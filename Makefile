@@ -16,7 +16,7 @@ FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.arg
 	'$(TEST_POSTGRES_URL)' 2>/dev/null
 FAIL_ON_CI = [ "$(CI)" != true ]
 
-.PHONY: run test lint format browser test-sqlite test-postgres bench assets screenshots
+.PHONY: run test lint format browser scanner audit scan release-list test-sqlite test-postgres bench assets screenshots
 .NOTPARALLEL:
 
 # Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
@@ -29,7 +29,8 @@ run: .venv/installed staticfiles/staticfiles.json
 		--threads 4 --no-control-socket --log-level warning \
 		|| { echo "If something else is using port $(PORT), try: make run PORT=8001"; exit 1; }
 
-test: .venv/installed-dev browser lint test-sqlite test-postgres
+test: .venv/installed-dev browser scanner lint audit test-sqlite test-postgres
+	@[ -e .venv-scan/installed ] || echo "Not scanned: the scanner could not be fetched."
 	@$(FIND_BROWSER) || echo "Not tested: the journeys in a browser. Install the package “chromium”."
 	@$(FIND_POSTGRES) || echo "Not tested: PostgreSQL. Nothing answers at $(TEST_POSTGRES_URL)."
 	@echo "All that was tested is well."
@@ -56,13 +57,26 @@ browser:
 		$$sudo apt-get update -q && $$sudo apt-get install -qy chromium \
 	) || { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
 
+# What looks at the product from outside asks for older libraries than the product, so it has a place of its own.
+scanner:
+	@$(MAKE) --no-print-directory .venv-scan/installed || $(FAIL_ON_CI)
+
+# Whether anything that the product is built on is known to be unsafe. Says so plainly where nobody could be asked.
+audit: scanner .venv/installed-dev
+	@$(BIN)/python -m tests.audit
+
+# A scanner attacks the product as it is served. Part of test-sqlite too.
+scan: scanner .venv/installed-dev
+	@$(NO_DATABASE) $(BIN)/pytest --quiet -rP tests/journeys/test_scan.py
+
 test-sqlite: .venv/installed-dev
 	$(NO_DATABASE) $(PYTEST)
 
-# Everything that a database has a part in. How pages look ("look") is the same on every database: see test-sqlite.
+# Everything that a database has a part in. How pages look ("look") and what a scanner finds
+# ("slow") is the same on every database: see test-sqlite.
 test-postgres: .venv/installed-dev
 	@if $(FIND_POSTGRES); then \
-		echo "The same on PostgreSQL:"; DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) -m "not look"; \
+		echo "The same on PostgreSQL:"; DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) -m "not look and not slow"; \
 	else \
 		echo "Nothing answers at $(TEST_POSTGRES_URL)."; $(FAIL_ON_CI); \
 	fi
@@ -79,6 +93,10 @@ assets: .venv/installed
 screenshots: .venv/installed-dev browser
 	@$(NO_DATABASE) $(BIN)/pytest --quiet tests/screenshots.py
 
+# Write down which migrations a release has: what comes after them must let its code run on.
+release-list: .venv/installed-dev
+	@$(NO_DATABASE) DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.releases
+
 staticfiles/staticfiles.json: .venv/installed $(shell find static -type f)
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 
@@ -90,6 +108,12 @@ staticfiles/staticfiles.json: .venv/installed $(shell find static -type f)
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Fetching what checks it …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.venv-scan/installed: requirements-scan.txt | .venv/bin/python
+	@echo "Fetching what looks at it from outside …"
+	@$(BIN)/python -m venv .venv-scan
+	@.venv-scan/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 .venv/bin/python:

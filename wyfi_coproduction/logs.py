@@ -21,28 +21,30 @@ LEFT_OUT = "…"
 METHODS = {"", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OURS = ("wyfi_coproduction", "reports", "activities", "checklist", "beneficiaries", "teams")
 JSON = "%(levelname)s %(name)s %(message)s"
+NAMES = {"levelname": "level", "name": "logger", "exc_info": "error"}
 PLAIN = "%(asctime)s %(levelname)s %(name)s %(request_id)s %(method)s %(route)s %(status)s %(message)s %(where)s"
 
 
 def logging_settings(*, form: str, with_letters: bool = False) -> dict:
     """Django's setting, and gunicorn's. `form` is "plain", or "json": a line for each request too."""
-    written = {"class": "logging.StreamHandler", "formatter": form}
-    letters = {"class": "wyfi_coproduction.logs.ErrorLetters", "level": "ERROR", "formatter": "plain"}
-    said_by_gunicorn = {"handlers": ["console"], "level": "INFO", "propagate": False}
+    handlers = {"console": {"class": "logging.StreamHandler", "formatter": form}}
+    if with_letters:
+        letters = {"class": "wyfi_coproduction.logs.ErrorLetters", "level": "ERROR", "formatter": "plain"}
+        handlers["letters"] = letters
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
             "plain": {"()": "wyfi_coproduction.logs.Plain", "format": PLAIN},
-            "json": {"()": "wyfi_coproduction.logs.Json", "format": JSON, "timestamp": True},
+            "json": {"()": "wyfi_coproduction.logs.Json", "format": JSON, "timestamp": True, "rename_fields": NAMES},
         },
-        "handlers": {"console": written, "letters": letters},
-        "root": {"handlers": ["console", "letters"] if with_letters else ["console"], "level": "WARNING"},
+        "handlers": handlers,
+        "root": {"handlers": list(handlers), "level": "WARNING"},
         "loggers": {
             "wyfi_coproduction.request_ids": {"level": "INFO" if form == "json" else "WARNING"},
             # Django's own letters would hold the whole request.
             "django": {"handlers": [], "level": "WARNING"},
-            "gunicorn.error": said_by_gunicorn,
+            "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
         },
     }
 

@@ -41,7 +41,10 @@ def written():
     """What the product writes as it is served, while the test runs."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Json(logging_settings(form="json")["formatters"]["json"]["format"], timestamp=True))
+    options = {
+        name: value for name, value in logging_settings(form="json")["formatters"]["json"].items() if name != "()"
+    }
+    handler.setFormatter(Json(options.pop("format"), **options))
     requests, root = logging.getLogger("wyfi_coproduction.request_ids"), logging.getLogger()
     levels = [(log, log.level) for log in (requests, root)]
     for log, _ in levels:
@@ -108,12 +111,10 @@ class TestNothingThatAnybodyTyped:
         monkeypatch.setattr("wyfi_coproduction.limits.CostlyRequests.process_view", break_down)
         # Until the product is loaded afresh its middleware stands as it was: so each browser is a new one.
         plant(a_browser(plan.champion), address_of(name, plan))
-        errors = [line for line in written() if "exc_info" in line]
+        errors = [line for line in written() if "error" in line]
         assert errors and MARK not in json.dumps(written())
-        assert (
-            "django.db.utils.IntegrityError" in errors[0]["exc_info"] and "builtins.KeyError" in errors[0]["exc_info"]
-        )
-        assert "break_down" in errors[0]["exc_info"]
+        assert "django.db.utils.IntegrityError" in errors[0]["error"] and "builtins.KeyError" in errors[0]["error"]
+        assert "break_down" in errors[0]["error"]
 
     def test_is_in_the_logs_where_the_very_request_is_refused(self, client, written):
         browser = Client(raise_request_exception=False, enforce_csrf_checks=True)
