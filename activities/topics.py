@@ -12,6 +12,10 @@ LINK_LASTS = timedelta(days=14)
 SECRET_SIZE = 24
 
 
+# So long after a topic closed its team is asked what was done, and is reminded to tell people.
+GOES_BACK_FOR = timedelta(days=60)
+
+
 class Came(models.TextChoices):
     """How an answer came."""
 
@@ -26,6 +30,24 @@ class Link(NamedTuple):
     secret: str
     hash: str
     until: date
+
+
+class Numbers(NamedTuple):
+    """Of one topic: how many people were asked, and how many of them answered."""
+
+    asked: int
+    answered: int
+
+    def __str__(self):
+        if not self.asked:
+            return "nobody was asked yet"
+        people = "1 person was asked" if self.asked == 1 else f"{self.asked} people were asked"
+        return f"{people}, {self.answered or 'nobody'} answered"
+
+    @property
+    def silent(self):
+        """How many have not answered yet."""
+        return self.asked - self.answered
 
 
 def new_link(*, today: date, closes_on: date) -> Link:

@@ -162,6 +162,7 @@ urlpatterns = [
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/new/", views.topic_new, name="topic_new"),
     path("topics/<int:pk>/", views.topic_detail, name="topic_detail"),
+    path("topics/<int:pk>/edit/", views.topic_edit, name="topic_edit"),
     path("topics/<int:pk>/ask/", views.topic_ask, name="topic_ask"),
     path("topics/<int:pk>/asked/<int:asked_pk>/link/", views.topic_link, name="topic_link"),
     path("topics/<int:pk>/asked/<int:asked_pk>/answered/", views.topic_answered, name="topic_answered"),

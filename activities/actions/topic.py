@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Least
 
 from activities.models import Topic, TopicAsked, Voice
 from activities.topics import Came, hash_of, new_link
@@ -21,6 +22,15 @@ class LinkGone(Exception):
 def ask_topic(*, topic: Topic) -> Topic:
     """Keep a new topic. Sent twice it is kept once."""
     return keep_once(topic, form_key=topic.form_key, by=topic.by)
+
+
+@transaction.atomic
+def change_topic(*, topic: Topic, opened_version: int) -> None:
+    """Save what is asked and until when. Links end with the topic. Raises StaleTopic as `say_done` does."""
+    typed = {"question": topic.question, "background": topic.background, "closes_on": topic.closes_on}
+    _write(topic, opened_version, typed)
+    links = TopicAsked.objects.filter(topic=topic, link_hash__isnull=False)
+    links.update(link_until=Least("link_until", topic.closes_on))
 
 
 def ask_person(*, topic: Topic, person, on: date) -> TopicAsked:
@@ -52,8 +62,12 @@ def write_voice(*, voice: Voice) -> Voice:
 
 def say_done(*, topic: Topic, opened_version: int, heard: str, done: str) -> None:
     """Write what was heard and done. Raises StaleTopic where somebody wrote something else since `opened_version`."""
-    rows, told = Topic.objects.filter(pk=topic.pk), {"heard": heard, "done": done}
-    if rows.filter(**told).exists():
+    _write(topic, opened_version, {"heard": heard, "done": done})
+
+
+def _write(topic, opened_version, typed):
+    rows = Topic.objects.filter(pk=topic.pk)
+    if rows.filter(**typed).exists():
         return
-    if not rows.filter(version=opened_version).update(version=F("version") + 1, **told):
+    if not rows.filter(version=opened_version).update(version=F("version") + 1, **typed):
         raise StaleTopic

@@ -9,6 +9,8 @@ from activities.topics import Came
 from beneficiaries import references
 from teams.models import Team
 
+# On a reply card of A5, and on each half of the sheet that says what was done.
+LINES_ON_A_CARD, LINES_ON_THE_SHEET = 6, 8
 NO_REFERENCES = "Everybody who is asked reads this. Please leave out the reference."
 
 
@@ -20,15 +22,41 @@ class PublicWords:
             if references.find(self.cleaned_data.get(name, "")).sure:
                 self.add_error(name, NO_REFERENCES)
 
+    def refuse_more_lines(self, *names, most):
+        """So much prints on one page."""
+        for name in names:
+            if len(self.cleaned_data.get(name, "").splitlines()) > most:
+                self.add_error(name, f"That is more than fits on the page. Use {most} lines at most.")
+
 
 class TopicForm(PublicWords, forms.ModelForm):
-    """One question, in plain words."""
+    """One question, in plain words, and until when."""
 
     question = ShortText(
         label="What do you ask?", max_length=160, help_text="One question: What would make the café warmer?"
     )
     background = LongText(label="What should people know first?", max_length=600, help_text="A few plain sentences.")
     closes_on = DayField(label="Last day to answer", error_messages={"required": "Choose a day."})
+
+    class Meta:
+        model = Topic
+        fields = ["question", "background", "closes_on"]
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        self.refuse_references("question", "background")
+        self.refuse_more_lines("background", most=LINES_ON_A_CARD)
+        closes_on = self.cleaned_data.get("closes_on")
+        if closes_on and closes_on < self.today and closes_on != self.initial.get("closes_on"):
+            self.add_error("closes_on", "Choose today or a day to come.")
+
+
+class NewTopicForm(TopicForm):
+    """The same, and which team asks. That stays: the people who are asked are of this team."""
+
     team = RowField(
         label="Which team asks?",
         queryset=Team.objects.none(),
@@ -36,21 +64,17 @@ class TopicForm(PublicWords, forms.ModelForm):
     )
     key = PlanKeyField()
 
-    class Meta:
-        model = Topic
-        fields = ["question", "background", "closes_on", "team"]
+    class Meta(TopicForm.Meta):
+        fields = [*TopicForm.Meta.fields, "team"]
 
-    def __init__(self, *args, user, today, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
         self.fields["team"].queryset = teams = Team.objects.visible_to(user).order_by("name")
         self.initial.setdefault("team", teams.first())
 
-    def clean(self):
-        self.refuse_references("question", "background")
-        closes_on = self.cleaned_data.get("closes_on")
-        if closes_on and closes_on < self.today:
-            self.add_error("closes_on", "Choose today or a day to come.")
+
+class ChangeTopicForm(TopicForm, VersionedForm):
+    """The same, of a topic that was asked already."""
 
 
 class AskForm(forms.Form):
@@ -117,3 +141,4 @@ class DoneForm(PublicWords, VersionedForm):
 
     def clean(self):
         self.refuse_references("heard", "done")
+        self.refuse_more_lines("heard", "done", most=LINES_ON_THE_SHEET)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from activities.line_in_time import line_in_time
-from activities.models import Activity
+from activities.models import Activity, Topic, TopicAsked
 from activities.querysets import add_paths, add_readiness
 from activities.views.profile import fetch_person, fetch_profile
 from beneficiaries.models import Beneficiary, SupportNeeds
@@ -17,6 +17,7 @@ MOST_COMING = 25
 # What is read at a glance; the page of plans has the others.
 MOST_NEXT = 5
 MOST_OF_LINE = 8
+MOST_TOPICS = 3
 
 
 @require_safe
@@ -26,16 +27,24 @@ def beneficiary_detail(request, reference):
     people = people.select_related("team").prefetch_related("navigators")
     person = get_object_or_404(people, reference=reference)
     may_write_needs = person.is_mine or request.user.is_coordinator
-    coming = _plans_of(request, person).coming(timezone.localdate()).order_by("date", "id")
+    today = timezone.localdate()
+    coming = _plans_of(request, person).coming(today).order_by("date", "id")
+    asked = TopicAsked.objects.visible_to(request.user).filter(beneficiary=person, topic__in=_topics_of(request))
     context = {
         "person": person,
         "profile": by_part(fetch_profile(request, person)),
         "may_write_needs": may_write_needs,
         "needs": may_write_needs and SupportNeeds.objects.visible_to(request.user).filter(beneficiary=person).first(),
+        "today": today,
         "coming": coming[:MOST_NEXT],
+        "topics": asked.to_bring(today)[:MOST_TOPICS],
         "line": line_in_time(person, request.user, per_page=MOST_OF_LINE),
     }
     return render(request, "activities/beneficiary_detail.html", context)
+
+
+def _topics_of(request):
+    return Topic.objects.visible_to(request.user)
 
 
 @require_safe

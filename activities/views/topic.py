@@ -8,33 +8,65 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions
-from activities.forms.topic import AskForm, DoneForm, TopicForm, VoiceForm
+from activities.forms.topic import AskForm, ChangeTopicForm, DoneForm, NewTopicForm, VoiceForm
 from activities.models import Topic, TopicAsked, Voice
 from activities.topic_querysets import likes_to_answer_from_home
+from activities.topics import Numbers
 from beneficiaries.models import Beneficiary, ProfileEntry
 from teams.paging import page_of
 
 PER_PAGE, MOST_OFFERED, MOST_SHOWN = 20, 12, 200
 CARDS = range(2)
+# In characters: more than that needs smaller letters to stay on one page.
+LONG = 600
 
 
 @require_safe
 def topic_list(request):
     """Every topic of one's teams, the one that closes last first."""
     topics = Topic.objects.visible_to(request.user).select_related("team").order_by("-closes_on", "-id")
-    context = {"page": page_of(request, topics, per_page=PER_PAGE), "today": timezone.localdate()}
+    page = page_of(request, topics, per_page=PER_PAGE)
+    numbers = TopicAsked.objects.visible_to(request.user).filter(topic__in=list(page)).numbers()
+    listed = [(topic, numbers.get(topic.pk, Numbers(0, 0))) for topic in page]
+    context = {"page": page, "topics": listed, "today": timezone.localdate()}
     return render(request, "activities/topic_list.html", context)
 
 
 def topic_new(request):
     """Ask something."""
-    form = TopicForm(request.POST or None, user=request.user, today=timezone.localdate())
+    form = NewTopicForm(request.POST or None, user=request.user, today=timezone.localdate())
     if form.is_valid():
         form.instance.by, form.instance.form_key = request.user, form.cleaned_data["key"]
         topic = actions.ask_topic(topic=form.instance)
         messages.success(request, "Saved. Now choose whom to ask.")
         return redirect(topic)
     return render(request, "activities/topic_new.html", {"form": form})
+
+
+def topic_edit(request, pk):
+    """Change what is asked, or until when. Where somebody else saved first, show both and ask."""
+    topic, both = _fetch(request, pk), None
+    form = ChangeTopicForm(request.POST or None, instance=topic, today=timezone.localdate())
+    if form.is_valid():
+        try:
+            actions.change_topic(topic=form.instance, opened_version=form.cleaned_data["opened_version"])
+        except actions.StaleTopic:
+            both, form = _both(request, form, ChangeTopicForm, today=timezone.localdate())
+        else:
+            messages.success(request, "Saved. Tell those who were asked already, and print new cards.")
+            return redirect(topic)
+    topic = _fetch(request, pk)
+    return render(request, "activities/topic_edit.html", {"topic": topic, "form": form, "both": both})
+
+
+def _both(request, form, form_class, **given):
+    """What is saved beside what was typed, and a form that keeps the typed and opens the newest."""
+    topic, typed = _fetch(request, form.instance.pk), form.cleaned_data
+    names = [name for name in form.Meta.fields if getattr(topic, name) != typed[name]]
+    both = [(form.fields[name].label, getattr(topic, name), typed[name]) for name in names]
+    data = request.POST.copy()
+    data["opened_version"] = topic.version
+    return both, form_class(data, instance=topic, **given)
 
 
 def _fetch(request, pk):
@@ -59,7 +91,7 @@ def topic_detail(request, pk):
 
 def _page(request, topic, form, **more):
     today = timezone.localdate()
-    asked = TopicAsked.objects.visible_to(request.user).filter(topic=topic).select_related("beneficiary")
+    asked = TopicAsked.objects.visible_to(request.user).filter(topic=topic)
     home = likes_to_answer_from_home(ProfileEntry.objects.visible_to(request.user))
     offered = _people(request, topic).filter(Exists(home.filter(beneficiary=OuterRef("pk"))))
     offered = offered.exclude(pk__in=asked.values("beneficiary"))
@@ -69,7 +101,9 @@ def _page(request, topic, form, **more):
         "form": form,
         "today": today,
         "is_open": topic.closes_on >= today,
-        "asked": asked.order_by("beneficiary__reference")[:MOST_SHOWN],
+        "numbers": asked.numbers().get(topic.pk, Numbers(0, 0)),
+        "asked": asked.select_related("beneficiary").order_by("has_answered", "beneficiary__reference")[:MOST_SHOWN],
+        "most": MOST_SHOWN,
         "offered": offered[:MOST_OFFERED],
         "voices": voices[:MOST_SHOWN],
     }
@@ -144,15 +178,10 @@ def topic_done(request, pk):
     form = DoneForm(request.POST or None, instance=topic)
     both = None
     if form.is_valid():
-        typed = form.cleaned_data
         try:
-            actions.say_done(topic=topic, **{name: typed[name] for name in ("opened_version", "heard", "done")})
+            actions.say_done(topic=topic, **form.cleaned_data)
         except actions.StaleTopic:
-            topic = _fetch(request, pk)
-            both = [(form.fields[name].label, getattr(topic, name), typed[name]) for name in ("heard", "done")]
-            data = request.POST.copy()
-            data["opened_version"] = topic.version
-            form = DoneForm(data, instance=topic)
+            both, form = _both(request, form, DoneForm)
         else:
             messages.success(request, "Saved. Print the sheet, and give it to everybody who was asked.")
             return redirect(topic)
@@ -168,4 +197,6 @@ def topic_card_print(request, pk):
 @require_safe
 def topic_sheet_print(request, pk):
     """You said, we did: one page for everybody who was asked."""
-    return render(request, "activities/topic_sheet_print.html", {"topic": _fetch(request, pk)})
+    topic = _fetch(request, pk)
+    is_long = len(topic.heard) + len(topic.done) > LONG
+    return render(request, "activities/topic_sheet_print.html", {"topic": topic, "is_long": is_long})

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from activities import rules
 from activities.conversations import talks_of
-from activities.models import Activity, Budget, LoneWorking
+from activities.models import Activity, Budget, LoneWorking, Topic
 from activities.querysets import add_paths, add_readiness
 from activities.signatures import not_signed_soon
 from activities.speak_to import by_step
 
 MOST_CARDS = 6
+MOST_TOPICS = 3
 # Of what is late, and of what is ahead: nobody reads on beyond that, and the rest is on the plans' own pages.
 MOST_STEPS = 40
 
@@ -41,6 +42,7 @@ def week(request):
         "most": MOST_STEPS,
         "alone": alone,
         "not_signed": not_signed[:MOST_CARDS],
+        "topics": Topic.objects.visible_to(request.user).filter(by=request.user).waiting(today)[:MOST_TOPICS],
     }
     if not activities and not steps.anything:
         context["is_first_run"] = not mine.exists()

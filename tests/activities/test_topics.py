@@ -1,5 +1,6 @@
 """Have your say: people answer from home, what they say stands apart from who they are, and they hear what was done."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -9,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activities import actions
 from activities.models import Topic, TopicAsked, Voice
-from activities.topics import LINK_LASTS, new_link
+from activities.topics import LINK_LASTS, Numbers, new_link
 from beneficiaries.profile import Part, SharedWith, Way
 from tests.factories import BeneficiaryFactory, ProfileEntryFactory, TopicFactory
 from tests.helpers import TODAY, client_of, text_of
@@ -153,6 +156,98 @@ def test_what_was_done_goes_back_and_a_stale_save_shows_both(client, topic):
     assert "A heater." in text_of(client.get(address("sheet_print", topic)))
     stale = text_of(client.post(address("done", topic), typed | {"done": "Blankets."}))
     assert "A heater." in stale and "Blankets." in stale
+
+
+class TestChangingATopic:
+    def typed(self, topic, **more):
+        asks = {"question": topic.question, "background": topic.background, "closes_on": topic.closes_on}
+        return asks | {"opened_version": topic.version} | more
+
+    def test_keeps_who_was_asked_and_a_stale_save_shows_both(self, client, topic, robin):
+        actions.ask_person(topic=topic, person=robin, on=timezone.localdate())
+        client.post(address("edit", topic), self.typed(topic, question="What would warm us?"))
+        page = client.get(address("detail", topic))
+        assert "What would warm us?" in text_of(page) and "1 person was asked, nobody answered." in text_of(page)
+        stale = text_of(client.post(address("edit", topic), self.typed(topic, question="Tea or soup?")))
+        assert "What would warm us?" in stale and "Tea or soup?" in stale
+
+    def test_ends_a_link_with_the_topic_and_never_makes_one_last_longer(self, client, topic, robin):
+        today = timezone.localdate()
+        link_of(topic, robin)
+        until = today + LINK_LASTS
+        for days, expected in ((40, until), (2, today + timedelta(days=2)), (40, today + timedelta(days=2))):
+            topic.refresh_from_db()
+            client.post(address("edit", topic), self.typed(topic, closes_on=today + timedelta(days=days)))
+            assert TopicAsked.objects.get().link_until == expected
+
+    def test_leaves_a_day_that_is_over_as_it_is_but_sets_no_other(self, client, topic):
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Topic.objects.update(closes_on=yesterday)
+        topic.refresh_from_db()
+        earlier = self.typed(topic, closes_on=yesterday - timedelta(days=1))
+        assert client.post(address("edit", topic), earlier).context["form"].errors.keys() == {"closes_on"}
+        assert client.post(address("edit", topic), self.typed(topic, question="Warm?")).status_code == 302
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_the_numbers_of_a_topic_are_said_in_words(asked, answered):
+    said = str(Numbers(asked + answered, answered))
+    numbers = [int(word) for word in re.findall("[0-9]+", said)]
+    assert numbers == [each for each in (asked + answered, answered) if each]
+
+
+def test_whoever_has_not_answered_comes_first_and_all_are_counted(client, topic, calderdale, monkeypatch):
+    monkeypatch.setattr("activities.views.topic.MOST_SHOWN", 2)
+    for number, has_answered in enumerate((True, False, True, False)):
+        person = BeneficiaryFactory(reference=f"CAL-10{number}", team=calderdale)
+        topic.asked.create(beneficiary=person, on=timezone.localdate(), has_answered=has_answered)
+    response = client.get(address("detail", topic))
+    assert "4 people were asked, 2 answered." in text_of(response) and "Here are 2 of them." in text_of(response)
+    assert [asked.beneficiary.reference for asked in response.context["asked"]] == ["CAL-101", "CAL-103"]
+    assert "4 people were asked, 2 answered" in text_of(client.get(reverse("activities:topic_list")))
+
+
+class TestWhereSomebodyWaits:
+    @pytest.mark.parametrize(
+        ("days", "has_answered", "done", "waits"),
+        [
+            (5, False, "", True),
+            (5, True, "", False),
+            (-1, True, "", True),
+            (-1, True, "Soup", False),
+            (-61, False, "", False),
+        ],
+    )
+    def test_my_week_leads_whoever_asked_to_the_topic(
+        self, client, navigator, topic, robin, days, has_answered, done, waits
+    ):
+        Topic.objects.update(closes_on=timezone.localdate() + timedelta(days=days), done=done)
+        topic.asked.create(beneficiary=robin, on=timezone.localdate(), has_answered=has_answered)
+        week = reverse("activities:week")
+        assert (topic.question in text_of(client.get(week))) == waits
+        assert topic.question not in text_of(client_of(navigator).get(week))
+
+    @pytest.mark.parametrize(
+        ("days", "has_answered", "done", "said"),
+        [
+            (5, False, "", "Not answered yet"),
+            (5, True, "", ""),
+            (-1, True, "Soup", "what was done"),
+            (-61, True, "Soup", ""),
+        ],
+    )
+    def test_a_persons_page_says_what_to_bring_to_them(self, client, topic, robin, days, has_answered, done, said):
+        Topic.objects.update(closes_on=timezone.localdate() + timedelta(days=days), done=done)
+        topic.asked.create(beneficiary=robin, on=timezone.localdate(), has_answered=has_answered)
+        page = text_of(client.get(robin.get_absolute_url()))
+        assert (topic.question in page) == bool(said) and said in page
+
+
+@pytest.mark.parametrize("name, typed", [("edit", {"background": "a\n" * 7}), ("done", {"heard": "a\n" * 9})])
+def test_more_lines_than_a_page_has_are_refused(client, topic, name, typed):
+    asks = {"question": "Where?", "background": "A trip.", "closes_on": topic.closes_on, "heard": "a", "done": "b"}
+    response = client.post(address(name, topic), asks | typed | {"opened_version": topic.version})
+    assert "lines at most" in text_of(response)
 
 
 def test_a_reference_in_what_everybody_reads_is_refused(client, topic):

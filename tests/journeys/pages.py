@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from activities.models import Activity, MileageClaim, Payment, VenueFact
+from activities.models import Activity, MileageClaim, Payment, Topic, VenueFact
 from beneficiaries.models import Contact, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
 from beneficiaries.profile import Part
 
@@ -74,6 +74,15 @@ def note_meanwhile(page, world):
     page.get_by_label("Note").fill("Ask for £50.")
     press("Save")(page, world)
     expect(page.get_by_text("What is saved now", exact=True)).to_be_visible()
+
+
+def say_done_meanwhile(page, world):
+    """Somebody else says what was done while the form is open."""
+    Topic.objects.update(version=F("version") + 1, heard="It is cold.", done=LONG_WORD)
+    page.get_by_label("What was said, in short").fill("It is dark.")
+    page.get_by_label("What was done because of it").fill("A lamp.")
+    press("Save")(page, world)
+    expect(page.get_by_text("This was saved while you had it open")).to_be_visible()
 
 
 def note_without_answer(page, world):
@@ -627,6 +636,23 @@ PAGES = [
     Page("topics", reverse("activities:topic_list"), "Have your say"),
     Page("topic-new", reverse("activities:topic_new"), "Ask something"),
     Page("topic-new-with-errors", reverse("activities:topic_new"), "Put right: Ask something", then=press("Save")),
+    Page("topic", "{topic}", "What is missing?"),
+    Page("topic-nobody-found", "{topic}", "Put right: What is missing?", then=press("Ask them")),
+    Page("topic-before", "{topic_before}", LONG_WORD),
+    Page("topic-edit", "{topic}edit/", "Change: What is missing?"),
+    Page("topic-voice", "{topic}voices/add/", "Write down an answer: What is missing?"),
+    Page(
+        "topic-voice-with-errors",
+        "{topic}voices/add/",
+        "Put right: Write down an answer: What is missing?",
+        then=press("Keep it"),
+    ),
+    Page("topic-done", "{topic}done/", "What was done: What is missing?"),
+    Page("topic-done-stale", "{topic}done/", "What was done: What is missing?", then=say_done_meanwhile, changes=True),
+    Page("topic-card-print", "{topic}card/print/", "Print: reply cards, What is missing?"),
+    Page("topic-sheet-print", "{topic_before}sheet/print/", "Print: You said. We did."),
+    Page("say", "{say}", "Have your say", who=NOBODY),
+    Page("say-with-errors", "{say}", "Put right: Have your say", who=NOBODY, then=press("Send it")),
     Page("say-gone", "/say/unknown/", "This link has been used", who=NOBODY, status=404),
     Page("contact-choose", reverse("activities:contact_choose"), "Write down a contact"),
     Page("contact-choose-nobody", f"{reverse('activities:contact_choose')}?q=ZZZ", "Write down a contact"),

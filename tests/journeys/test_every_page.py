@@ -19,9 +19,11 @@ from activities.actions import (
     answer_plan,
     ask_for_cash,
     ask_for_signature,
+    ask_person,
     bring_back,
     call_off_activity,
     keep_hazard,
+    make_link,
     mark_step,
     move_activity,
     move_money,
@@ -45,6 +47,7 @@ from tests.factories import (
     NoticeboardFactory,
     RegularActivityFactory,
     RiskAssessmentFactory,
+    TopicFactory,
     UserFactory,
     VenueFactory,
     know,
@@ -116,7 +119,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     give_some_money([long, gardening, tea], champion, coordinator)
     answer_some(trip, long, champion, navigator, lead_navigator)
     hall = find_places(trip, jay, navigator)
-    board = fill_board(calderdale, champion)
+    board, topics = fill_board(calderdale, champion), ask_at_home(robin, champion)
     assess(gardening, champion, navigator)
     went(tea, champion)
     return {
@@ -147,6 +150,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "sanjays_days": reverse("activities:working_days_of", args=[navigator.pk]),
             "hall": hall.get_absolute_url(),
             **board,
+            **topics,
             "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
             "month_name": date_format(trip.date, "F Y"),
         },
@@ -238,6 +242,23 @@ def fill_board(team, champion):
         "regular": regular.get_absolute_url(),
         "regular_day": reverse("activities:regular_day", args=[regular.pk, christmas]),
         "regular_day_words": date_format(christmas, "j F Y"),
+    }
+
+
+def ask_at_home(robin, champion):
+    """Ask one thing that is open, and one that is closed and of which something came, both in long words."""
+    today, words = timezone.localdate(), {"team": robin.team, "by": champion, "background": LONG_WORD}
+    now = TopicFactory(question="What is missing?", **words)
+    before = TopicFactory(question=LONG_WORD, heard=LONG_WORD, done=LONG_WORD, closes_on=today - timedelta(2), **words)
+    for topic in (now, before):
+        asked = ask_person(topic=topic, person=robin, on=today)
+        topic.voices.create(words=LONG_WORD, came="card", written_by=champion, written_on=today)
+    secret = make_link(asked=now.asked.get(), today=today)
+    asked.topic.asked.update(has_answered=True)
+    return {
+        "topic": now.get_absolute_url(),
+        "topic_before": before.get_absolute_url(),
+        "say": reverse("activities:say", args=[secret]),
     }
 
 

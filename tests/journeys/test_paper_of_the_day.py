@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from activities.models import InvitationCard
 from tests.activities.test_day_pack import full_plan
-from tests.factories import ActivityFactory
+from tests.factories import ActivityFactory, TopicFactory
 
 pytestmark = pytest.mark.look
 
@@ -25,6 +25,7 @@ def test_the_day_pack_of_30_people_is_one_sheet_and_four_slips_are_one_page(brow
     assert pages_of(page) == 1
 
 
+FITS = "all => all.every(each => each.scrollHeight <= each.clientHeight + 1)"
 LONGEST = {"description": "Bread " * 20, "place": "The long hall in Lantern Street, second door " * 4}
 
 
@@ -39,7 +40,34 @@ def test_cards_are_one_page_and_their_longest_words_fit(browser_for, champion, c
     assert pages_of(page) == 1
     page.emulate_media(media="print")
     cards = page.locator(".invitation")
-    assert cards.evaluate_all("all => all.every(each => each.scrollHeight <= each.clientHeight + 1)")
+    assert cards.evaluate_all(FITS)
+
+
+WORDS = "Somebody whom we met on Friday said that it is cold by the window. "
+
+
+def longest(letters, lines):
+    """So many letters in so many lines: the most that a form takes."""
+    line = letters // lines - 1
+    return "\n".join([(WORDS * 20)[:line]] * lines)
+
+
+@pytest.mark.parametrize("lines", [1, 6])
+def test_reply_cards_and_what_was_done_are_one_page_each_and_their_longest_words_fit(browser_for, champion, lines):
+    topic = TopicFactory(
+        by=champion,
+        team=champion.memberships.get().team,
+        question=(WORDS * 3)[:160],
+        background=longest(600, lines),
+        heard=longest(1000, min(lines * 2, 8)),
+        done=longest(1000, min(lines * 2, 8)),
+    )
+    page = browser_for(champion)
+    for name in ("card", "sheet"):
+        page.goto(reverse(f"activities:topic_{name}_print", args=[topic.pk]))
+        assert pages_of(page) == 1, name
+        page.emulate_media(media="print")
+        assert page.locator(".slip").evaluate_all(FITS)
 
 
 def test_labels_are_one_page(browser_for, champion, calderdale):

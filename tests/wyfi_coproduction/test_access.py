@@ -180,6 +180,7 @@ OF_A_TEAM = {
     "activities:regular_plan": FOUND,
     "activities:board_mark": WRONG_METHOD,
     "activities:topic_detail": FOUND,
+    "activities:topic_edit": FOUND,
     "activities:topic_ask": WRONG_METHOD,
     "activities:topic_link": WRONG_METHOD,
     "activities:topic_answered": WRONG_METHOD,
