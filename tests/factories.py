@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 import factory
+from auditlog.context import disable_auditlog
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -33,10 +34,23 @@ from checklist.actions import start_checklist
 from checklist.models import Template
 from teams.models import Membership, Role, Team, User
 
+
+class Made(DjangoModelFactory):
+    """What a test sets up leaves no trail: only what is done with the product does."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        with disable_auditlog():
+            return super()._generate(strategy, params)
+
+
 PASSWORD = "a tidy allotment in spring"
 
 
-class TeamFactory(DjangoModelFactory):
+class TeamFactory(Made):
     class Meta:
         model = Team
         django_get_or_create = ["name"]
@@ -44,7 +58,7 @@ class TeamFactory(DjangoModelFactory):
     name = factory.Sequence("Team {}".format)
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(Made):
     """Somebody who can sign in with `PASSWORD`, and belongs to no team yet."""
 
     class Meta:
@@ -56,7 +70,7 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
 
-class MembershipFactory(DjangoModelFactory):
+class MembershipFactory(Made):
     class Meta:
         model = Membership
 
@@ -65,7 +79,7 @@ class MembershipFactory(DjangoModelFactory):
     role = Role.CHAMPION
 
 
-class BeneficiaryFactory(DjangoModelFactory):
+class BeneficiaryFactory(Made):
     class Meta:
         model = Beneficiary
         skip_postgeneration_save = True
@@ -78,7 +92,7 @@ class BeneficiaryFactory(DjangoModelFactory):
         beneficiary.navigators.set(people or [])
 
 
-class InterestFactory(DjangoModelFactory):
+class InterestFactory(Made):
     class Meta:
         model = Interest
         django_get_or_create = ["word"]
@@ -86,7 +100,7 @@ class InterestFactory(DjangoModelFactory):
     word = factory.Sequence("interest {}".format)
 
 
-class ProfileEntryFactory(DjangoModelFactory):
+class ProfileEntryFactory(Made):
     """A hope that is shared with the whole team."""
 
     class Meta:
@@ -100,7 +114,7 @@ class ProfileEntryFactory(DjangoModelFactory):
     written_by = factory.LazyAttribute(lambda entry: person(Role.CHAMPION, entry.beneficiary.team))
 
 
-class ActivityFactory(DjangoModelFactory):
+class ActivityFactory(Made):
     """A plan three weeks ahead with the check list in use, by a champion of its team.
 
     `planned_on` is the day it was planned: today, or four weeks before an activity that has been.
@@ -147,7 +161,7 @@ def person(role, team, **fields):
     return MembershipFactory(role=role, team=team, **{f"user__{name}": value for name, value in fields.items()}).user
 
 
-class BudgetFactory(DjangoModelFactory):
+class BudgetFactory(Made):
     """£500 for a team, over the year around today."""
 
     class Meta:
@@ -160,7 +174,7 @@ class BudgetFactory(DjangoModelFactory):
     amount = 500
 
 
-class VenueFactory(DjangoModelFactory):
+class VenueFactory(Made):
     """A place of which everything is known and suits everybody, checked yesterday; `facts` says what is otherwise.
 
     `facts={"size": ("yes", 12), "lift": "no", "quiet": None}`: an answer, with its number; None is not known.
@@ -193,7 +207,7 @@ def know(venue, *, room=None, by=None, checked_on=None, **facts):
     )
 
 
-class PaymentFactory(DjangoModelFactory):
+class PaymentFactory(Made):
     """£4.20 in cash for somebody's bus fare, on the day it is."""
 
     class Meta:
@@ -208,7 +222,7 @@ class PaymentFactory(DjangoModelFactory):
     by = factory.LazyAttribute(lambda payment: payment.activity.champion)
 
 
-class MileageClaimFactory(DjangoModelFactory):
+class MileageClaimFactory(Made):
     """12 miles by car, by the champion of the plan."""
 
     class Meta:
@@ -223,7 +237,7 @@ class MileageClaimFactory(DjangoModelFactory):
     by = factory.LazyAttribute(lambda claim: claim.activity.champion)
 
 
-class UploadFactory(DjangoModelFactory):
+class UploadFactory(Made):
     """A PDF that somebody brought."""
 
     class Meta:
@@ -234,7 +248,7 @@ class UploadFactory(DjangoModelFactory):
     added_by = factory.SubFactory(UserFactory)
 
 
-class SupportNeedsFactory(DjangoModelFactory):
+class SupportNeedsFactory(Made):
     """What somebody's navigator wrote of what helps."""
 
     class Meta:
@@ -245,7 +259,7 @@ class SupportNeedsFactory(DjangoModelFactory):
     updated_by = factory.SubFactory(UserFactory)
 
 
-class ContactFactory(DjangoModelFactory):
+class ContactFactory(Made):
     """A quarter of an hour on the phone, today, by a champion of the person's team."""
 
     class Meta:
@@ -258,7 +272,7 @@ class ContactFactory(DjangoModelFactory):
     mode, minutes = "phone", 15
 
 
-class MilestoneFactory(DjangoModelFactory):
+class MilestoneFactory(Made):
     """Somebody joined the Network, today."""
 
     class Meta:
@@ -270,7 +284,7 @@ class MilestoneFactory(DjangoModelFactory):
     date = factory.LazyFunction(timezone.localdate)
 
 
-class ReflectionFactory(DjangoModelFactory):
+class ReflectionFactory(Made):
     """What somebody told a champion, kept private."""
 
     class Meta:
@@ -284,7 +298,7 @@ class ReflectionFactory(DjangoModelFactory):
     by = factory.LazyAttribute(lambda reflection: person(Role.CHAMPION, reflection.beneficiary.team))
 
 
-class RiskAssessmentFactory(DjangoModelFactory):
+class RiskAssessmentFactory(Made):
     """An assessment that counts for half a year, with nothing on it yet."""
 
     class Meta:
@@ -295,7 +309,7 @@ class RiskAssessmentFactory(DjangoModelFactory):
     review_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=180))
 
 
-class HazardFactory(DjangoModelFactory):
+class HazardFactory(Made):
     """A hazard that somebody looked at, medium with nothing done and low with what is done."""
 
     class Meta:
@@ -310,7 +324,7 @@ class HazardFactory(DjangoModelFactory):
     is_looked_at = True
 
 
-class LoneWorkingFactory(DjangoModelFactory):
+class LoneWorkingFactory(Made):
     """The champion is alone until three in the afternoon, with a buddy of the same team."""
 
     class Meta:
@@ -323,7 +337,7 @@ class LoneWorkingFactory(DjangoModelFactory):
     ring = "The on-call manager, 01422 000000"
 
 
-class NoticeboardFactory(DjangoModelFactory):
+class NoticeboardFactory(Made):
     """A team's board, which a screen shows."""
 
     class Meta:
@@ -333,7 +347,7 @@ class NoticeboardFactory(DjangoModelFactory):
     has_screen = True
 
 
-class RegularActivityFactory(DjangoModelFactory):
+class RegularActivityFactory(Made):
     """Every Friday at 10.30, on its team's noticeboard, from the next Friday on."""
 
     class Meta:
@@ -351,7 +365,7 @@ class RegularActivityFactory(DjangoModelFactory):
     added_by = factory.LazyAttribute(lambda regular: person(Role.CHAMPION, regular.team))
 
 
-class TopicFactory(DjangoModelFactory):
+class TopicFactory(Made):
     """Something that a team asks for three more weeks."""
 
     class Meta:

@@ -2,7 +2,10 @@
 
 from urllib.parse import urlencode, urlsplit
 
+from allauth.core.internal.httpkit import get_client_ip
+from auditlog.middleware import AuditlogMiddleware
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from activities.handing_over import is_handed_over
+from teams.trail import network_of
 from wyfi_coproduction.typed import typed_words
 
 
@@ -36,6 +40,18 @@ def page_of_origin(request, header):
     if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
         return reverse("activities:week")
     return urlsplit(address)._replace(scheme="", netloc="").geturl()
+
+
+class WhoAndWhere(AuditlogMiddleware):
+    """Tells the trail who asks, and from which network. It believes the proxies that sign-in limits believe."""
+
+    @staticmethod
+    def _get_remote_addr(request):
+        try:
+            return network_of(get_client_ip(request))
+        except ImproperlyConfigured:
+            # It came past fewer proxies than there are. A page is not refused for that.
+            return None
 
 
 def private_pages(get_response):

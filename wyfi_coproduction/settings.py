@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "teams",
     "allauth",
     "allauth.account",
+    "auditlog",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wyfi_coproduction.middleware.WhoAndWhere",
     "wyfi_coproduction.middleware.private_pages",
     "wyfi_coproduction.middleware.only_what_was_handed_over",
     "wyfi_coproduction.middleware.SignInRequired",
@@ -159,6 +161,12 @@ COSTLY_RATES = {
     # A whole office, or the phones of one network, may have one address.
     "link": "300/5m/key",
 }
+
+# Who changed what, and who read it: `teams/trail.py` says what is kept.
+AUDITLOG_LOGENTRY_MODEL = "teams.TrailEntry"
+AUDITLOG_MASK_CALLABLE = "teams.trail.hide_words"
+# A visitor could write this header, and it would be kept as it came.
+AUDITLOG_CID_HEADER = None
 
 SESSION_ENGINE = "wyfi_coproduction.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -1,6 +1,7 @@
 """People who work here: teams, users, roles, and when each of them works."""
 
 from teams.models.people import NAVIGATING_ROLES, Membership, Role, Team, User, short_name
+from teams.models.trail import TrailEntry
 from teams.models.training import Training, TrainingHeld
 from teams.models.working_days import Leave, WorkingPattern
 
@@ -10,6 +11,7 @@ __all__ = [
     "Membership",
     "Role",
     "Team",
+    "TrailEntry",
     "Training",
     "TrainingHeld",
     "User",

@@ -19,6 +19,7 @@ PERSONAL |= {"Asking", "Interest", "ProfileEntry", "ProfileVersion"}
 PERSONAL |= {"Contact", "ContactChange", "Milestone", "PhotoConsent", "SafeguardingPointer"}
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 PERSONAL |= {"Topic", "TopicAsked", "Voice"}
+PERSONAL |= {"TrailEntry"}
 PERSONAL |= {"Noticeboard", "RegularActivity", "RegularDay"}
 APPS = ["wyfi_coproduction", "reports", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)
@@ -74,6 +75,8 @@ def test_nobodys_name_birth_date_or_address_is_in_the_schema():
         *("Team.name", "User.name", "User.email"),
         *("Venue.name", "Venue.address", "Room.name", "VenueFact.name"),
         *("Budget.name", "OtherGuest.name"),
+        # The network from which a colleague did something.
+        "TrailEntry.remote_addr",
     }
 
 
