@@ -71,11 +71,8 @@ def every_field():
 def plant(client, address):
     """Send a word that is nowhere else in every field, parameter and header."""
     typed = dict.fromkeys(every_field(), MARK)
-    for method in ("get", "post"):
-        separator = "&" if "?" in address else "?"
-        address_with_mark = f"{address}{separator}asked={MARK}"
-        client.generic("HEAD", address_with_mark, headers=HEADERS)
-        getattr(client, method)(address_with_mark, ASKED if method == "get" else typed, headers=HEADERS)
+    client.get(address, ASKED, headers=HEADERS)
+    client.post(f"{address}?asked={MARK}", typed, headers=HEADERS)
 
 
 def a_browser(user):
@@ -87,16 +84,17 @@ def a_browser(user):
 
 class TestNothingThatAnybodyTyped:
     def test_is_in_the_logs_whatever_was_sent_where(self, plan, written):
-        for name in PRODUCT:
-            browser = a_browser(plan.champion)
-            browser.post(f"{address_of(name, plan)}?asked={MARK}", dict.fromkeys(every_field(), MARK), headers=HEADERS)
+        typed, browser = dict.fromkeys(every_field(), MARK), a_browser(plan.champion)
+        for name in (name for name in PRODUCT if name != "account_logout"):
+            browser.post(f"{address_of(name, plan)}?asked={MARK}", typed, headers=HEADERS)
         assert len(every_field()) > 100
         assert {line.get("route") for line in written()} >= {"review/", "activities/<int:pk>/edit/"}
         assert MARK not in json.dumps(written()) and "CAL-014" not in json.dumps(written())
 
     def test_is_in_the_logs_of_django_admin(self, admin, kept, written):
+        typed, browser = dict.fromkeys(every_field(), MARK), a_browser(admin)
         for name in INSIDE_ADMIN:
-            plant(a_browser(admin), admin_address(name, kept))
+            browser.post(f"{admin_address(name, kept)}?asked={MARK}", typed, headers=HEADERS)
         assert written() and MARK not in json.dumps(written())
 
     @pytest.mark.parametrize("name", ["activities:week", "activities:beneficiary_detail", "activities:say", "healthz"])
