@@ -10,7 +10,7 @@ BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 # Where only the code is looked at, nobody's database is.
 NO_DATABASE = DATABASE_URL=sqlite://:memory:
-PYTEST = $(BIN)/pytest --quiet --numprocesses 2
+PYTEST = $(BIN)/pytest --quiet --numprocesses 2 --migrations
 FIND_BROWSER = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.argv[1], connect_timeout=3)' \
 	'$(TEST_POSTGRES_URL)' 2>/dev/null

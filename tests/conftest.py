@@ -4,17 +4,18 @@ import os
 import shutil
 import threading
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connections
+from django.db.migrations import RunPython
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
-from checklist.models import Template
 from teams.models import Role
 from tests import smtp
 from tests.factories import TeamFactory, UserFactory, person
@@ -26,30 +27,28 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("busy machine")
 
+# A model of each app whose migrations ship rows: functions that are called write_… or say_…
+SHIPPED = {
+    "checklist": "checklist.Template",
+    "activities": "activities.HazardLibrary",
+    "beneficiaries": "beneficiaries.MilestoneKind",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@receiver(post_migrate, sender=apps.get_app_config("checklist"))
-def keep_shipped_form(**kwargs):
-    """Write the shipped form again after a test that empties the database, as browser and concurrency tests do."""
-    if not Template.objects.exists():
-        import_module("checklist.migrations.0002_shipped_template").write_form(apps, None)
-        import_module("checklist.migrations.0004_shipped_tools").say_tools(apps, None)
-        import_module("checklist.migrations.0006_venue_risk_money_tools").say_tools(apps, None)
-        import_module("checklist.migrations.0007_check_in_tool").say_tools(apps, None)
-        import_module("activities.migrations.0005b_shipped_hazards").write_lists(apps, None)
+@receiver(post_migrate)
+def write_what_is_shipped(app_config, **kwargs):
+    """Write what the migrations ship (the form, hazards, rates, milestones) into a database that holds none of it.
 
-
-@receiver(post_migrate, sender=apps.get_app_config("activities"))
-def keep_shipped_rates(**kwargs):
-    """The same for the mileage rates."""
-    import_module("activities.migrations.0007b_shipped_mileage_rates").write_rates(apps, None)
-
-
-@receiver(post_migrate, sender=apps.get_app_config("beneficiaries"))
-def keep_shipped_milestones(**kwargs):
-    """The same for the kinds of milestone."""
-    import_module("beneficiaries.migrations.0005b_shipped_milestones").write_kinds(apps, None)
+    That is one made from the models alone, or one that a test emptied, as browser and concurrency tests do.
+    """
+    kept = SHIPPED.get(app_config.label)
+    if kept and not apps.get_model(kept).objects.exists():
+        for migration in sorted(found.name for found in iter_modules([f"{app_config.path}/migrations"])):
+            module = import_module(f"{app_config.name}.migrations.{migration}")
+            for operation in module.Migration.operations:
+                if isinstance(operation, RunPython) and operation.code.__name__.startswith(("write_", "say_")):
+                    operation.code(apps, None)
 
 
 @pytest.fixture(autouse=True)

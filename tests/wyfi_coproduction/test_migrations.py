@@ -23,6 +23,12 @@ TAKES_AWAY = (
 LOOKED_AT = {}
 
 
+@pytest.fixture(autouse=True)
+def migrations_are_read(settings):
+    """Also where the tables were made from the models."""
+    settings.MIGRATION_MODULES = {}
+
+
 def said_of(loader):
     """What is wrong with each migration since the last release, as `(app, name, what)`."""
     for migration in since(loader):
