@@ -121,7 +121,7 @@ class ActivityQuerySet(OfTeamsQuerySet):
 class ParticipationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The part of people whom the user may see."""
-        return self.filter(beneficiary__in=Beneficiary.objects.visible_to(user))
+        return self if user.is_coordinator else self.filter(beneficiary__team__in=user.team_ids)
 
     def on_the_plan(self):
         """Those who were not taken off it again."""

@@ -80,7 +80,7 @@ class BeneficiaryAdmin(KeptByAdmins, FileImport, admin.ModelAdmin):
 class MilestoneKindAdmin(KeptByAdmins, admin.ModelAdmin):
     """Nobody deletes a kind: one that is not offered any more stays where it was kept."""
 
-    list_display = ["words", "is_offered", "position"]
+    list_display = ["words", "is_offered", "counts_as", "position"]
     list_filter = ["is_offered"]
     ordering = ["position", "words"]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.figures import FIGURES
+from reports.figures.activities import went_ahead
 from reports.figures.coming import first_time
 from reports.figures.network import joined
 from reports.figures.people import people_in_touch
@@ -17,29 +18,32 @@ class Headline:
     """One number that is compared with earlier ones."""
 
     words: str
-    number: Callable[[Scope], int]
+    number: Callable[[Scope, int], int]
     people: bool = True
 
 
 HEADLINES = (
     Headline("Beneficiaries with meaningful contact", people_in_touch),
-    Headline("Activities", lambda scope: scope.activities().count(), people=False),
+    Headline("Activities", went_ahead, people=False),
     Headline("Here for the first time", first_time),
-    Headline("New Network members", lambda scope: joined(scope)["all"]),
+    Headline("New Network members", lambda scope, period: len(joined(scope, period))),
 )
 
 
 def compared(scope: Scope) -> list[Table]:
     """The main numbers beside those of the period before and of the same one last year: people and events apart."""
-    periods = [scope.period, scope.period.before, scope.period.year_before]
-    scopes = [scope.over(period) for period in periods]
+    periods = scope.reading.periods
     return [
         Table(
             key=f"compared_{key}",
             title=title,
             definition="The period, the one before it, and the same one a year earlier, each counted as below.",
             columns=(label("What"), *(Column(f"p{n}", each.name, people=people) for n, each in enumerate(periods))),
-            rows=[(each.words, *(each.number(one) for one in scopes)) for each in HEADLINES if each.people == people],
+            rows=[
+                (each.words, *(each.number(scope, period) for period in range(len(periods))))
+                for each in HEADLINES
+                if each.people == people
+            ],
         )
         for key, title, people in (("people", "People, and before", True), ("events", "Activities, and before", False))
     ]

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from activities.models import Activity, Feedback, LedgerEntry, Participation, Payment
+from activities.models import Activity, Feedback, LedgerEntry, OtherGuest, Participation, Payment, Topic, WhoElse
+from activities.others import Answer
 from activities.participation import WERE_THERE
 from beneficiaries.models import Contact, Milestone
 from reports.periods import Period
+from reports.reading import Reading
 from teams.models import Team, User
 
 
@@ -22,6 +25,11 @@ class Scope:
     @property
     def days(self) -> tuple[date, date]:
         return self.period.first, min(self.period.last, self.today)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What most figures are worked out from, read once for all of them."""
+        return Reading(self)
 
     def over(self, period: Period) -> "Scope":
         """The same, about another period."""
@@ -57,11 +65,23 @@ class Scope:
     def feedback(self):
         return Feedback.objects.visible_to(self.user).filter(activity__in=self.activities())
 
+    def who_else(self):
+        return WhoElse.objects.filter(activity__in=self.activities())
+
+    def others(self):
+        """Others asked along to these activities, of whom nobody has said no."""
+        return OtherGuest.objects.visible_to(self.user).filter(activity__in=self.activities()).exclude(answer=Answer.NO)
+
+    def topics(self):
+        """Topics of these teams whose last day to answer was in the period."""
+        return Topic.objects.visible_to(self.user).filter(team__in=self.teams, closes_on__range=self.days)
+
     def cash(self):
         """What cash of these teams' plans was spent in the period, and what put that right."""
         entries = LedgerEntry.objects.visible_to(self.user).cash_spent()
         return entries.filter(request__activity__team__in=self.teams, day__range=self.days)
 
     def payments(self):
-        payments = Payment.objects.visible_to(self.user).paid()
+        """What was paid to people or offered to them, also where they said no, and what takes that back."""
+        payments = Payment.objects.visible_to(self.user)
         return payments.filter(activity__team__in=self.teams, on__range=self.days)

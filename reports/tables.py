@@ -33,12 +33,14 @@ Cell = str | int | date | Decimal | Hidden | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. `people` says that its numbers are of people, who may be too few to be shown."""
+    """A column of a table. `people` says that its numbers are of people, who may be too few to be shown; `of` names the
+    column of people from which this one follows, so that it is hidden with it."""
 
     key: str
     title: str
     type: Type = Type.NUMBER
     people: bool = False
+    of: str = ""
 
     @property
     def is_words(self) -> bool:

@@ -1,50 +1,97 @@
 """What activities cost."""
 
+from collections import Counter, defaultdict
 from decimal import Decimal
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import Count, Q, Sum
 
 from activities.models import Payment
 from activities.money import What
 from activities.pounds import PENNY
+from reports.labels import told_apart
 from reports.tables import Column, Type, figure, label
 
+ZERO = Decimal(0)
 SPENT = Column("spent", "Spent", Type.POUNDS)
-# Of an entry that puts another right, what the other was for.
-WHAT_FOR = Case(When(corrects__isnull=False, then=F("corrects__what")), default=F("what"))
+NOT_SAID = "Not said"
 
 
 @figure("Cash spent, by budget")
 def spent_by_budget(scope):
     """Cash of budgets that was spent on days in the period, with what was put right, by budget."""
-    return _spent(scope.cash(), "Budget", "request__budget__name")
+    read = scope.reading.spent
+    names = told_apart({each.budget: (each.budget_name or NOT_SAID, each.budget_team) for each in read})
+    sums = _sums(read, "budget")
+    rows = sorted((names[budget], amount) for budget, amount in sums.items())
+    return (label("Budget"), SPENT), rows, ("In all", sum(sums.values(), ZERO))
 
 
-@figure("Cash spent, by team")
+@figure("Cash spent, by team and for each place")
 def spent_by_team(scope):
-    """Cash of budgets that was spent on days in the period, with what was put right, by the team of the activity."""
-    return _spent(scope.cash(), "Team", "request__activity__team__name")
+    """Cash of budgets that was spent on days in the period, with what was put right, by the team of the activity, and
+    what that comes to for each time that somebody came.
+    """
+    sums, came = _sums(scope.reading.spent, "team"), Counter()
+    for places in scope.reading.places:
+        came[places.team] += places.came
+    rows = [(team.name, *_for_each(sums[team.pk], came[team.pk])) for team in scope.teams]
+    columns = (
+        label("Team"),
+        SPENT,
+        Column("came", "Came", people=True),
+        Column("each", "For each", Type.POUNDS, of="came"),
+    )
+    return columns, rows, ("In all", *_for_each(sum(sums.values(), ZERO), came.total()))
 
 
 @figure("Cash spent, by kind of cost")
 def spent_by_what(scope):
     """Cash of budgets that was spent on days in the period, with what was put right, by what it was for."""
-    return _spent(scope.cash(), "Kind of cost", WHAT_FOR, dict(What.choices))
+    words, sums = dict(What.choices), _sums(scope.reading.spent, "what")
+    rows = sorted((words.get(what, NOT_SAID), amount) for what, amount in sums.items())
+    return (label("Kind of cost"), SPENT), rows, ("In all", sum(sums.values(), ZERO))
 
 
-@figure("Paid to people")
+@figure("Paid to people, and incentives")
 def paid_to_people(scope):
-    """What beneficiaries were paid back or given on days in the period, less what was taken back, by kind."""
-    return _spent(scope.payments(), "Kind", "kind", dict(Payment.Kind.choices))
+    """What beneficiaries were paid back or given on days in the period, less what was taken back, by kind, with how
+    many different people got it, and how often somebody would rather not have it.
+    """
+    standing = scope.payments().filter(takes_back__isnull=True, taken_back_by__isnull=True)
+    counted = (
+        standing.order_by()
+        .values_list("kind")
+        .annotate(
+            people=Count("beneficiary", distinct=True, filter=Q(declined=False)),
+            said_no=Count("pk", filter=Q(declined=True)),
+        )
+    )
+    found = {kind: numbers for kind, *numbers in counted}
+    sums = dict(scope.payments().paid().order_by().values_list("kind").annotate(Sum("amount")))
+    rows = [
+        (words, found.get(kind, (0, 0))[0], _exact(sums.get(kind)), found.get(kind, (0, 0))[1])
+        for kind, words in Payment.Kind.choices
+    ]
+    columns = (
+        label("Kind"),
+        Column("people", "Different people", people=True),
+        Column("spent", "Paid", Type.POUNDS, of="people"),
+        Column("declined", "Said no to it", people=True),
+    )
+    return columns, rows
 
 
-def _spent(entries, title, what, words=None):
-    found = entries.order_by().annotate(what_of=F(what) if isinstance(what, str) else what)
-    sums = {of: _exact(total) for of, total in found.values_list("what_of").annotate(Sum("amount"))}
-    rows = sorted(((words or {}).get(of, of) or "Not said", total) for of, total in sums.items())
-    return (label(title), SPENT), rows, ("In all", sum(sums.values(), Decimal(0)))
+def _sums(read, by):
+    """What was spent by one thing that is known of it, to the penny: SQLite adds up in another kind of number."""
+    sums = defaultdict(Decimal)
+    for each in read:
+        sums[getattr(each, by)] += _exact(each.amount)
+    return sums
 
 
-def _exact(total):
-    """A sum to the penny: SQLite adds up in another kind of number."""
-    return (total or Decimal(0)).quantize(PENNY)
+def _for_each(spent, came):
+    return spent, came, _exact(spent / came) if came else None
+
+
+def _exact(amount):
+    return (amount or ZERO).quantize(PENNY)

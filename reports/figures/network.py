@@ -1,13 +1,12 @@
 """Who joined the Network, and what else was reached."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
-from beneficiaries.models import Milestone
+from beneficiaries.models import Milestone, MilestoneKind
+from reports.reading import NOW
 from reports.tables import Column, figure, label
 
-# The shipped words of three kinds of milestone.
-JOINED = "Joined the Network"
-COURSE = ["Started the peer mentor course", "Finished the peer mentor course"]
+CountsAs = MilestoneKind.CountsAs
 
 
 @figure("New Network members")
@@ -15,29 +14,25 @@ def new_network_members(scope):
     """Different people who joined the Network in the period for the first time: peer mentors are those who had started
     or finished the peer mentor course by then, beneficiaries all others.
     """
-    found = joined(scope)
-    rows = [("Beneficiaries", found["all"] - found["mentors"]), ("Peer mentors", found["mentors"])]
-    return (label("Who"), Column("people", "People", people=True)), rows, ("In all", found["all"])
+    people = joined(scope)
+    course = scope.reading.turns[CountsAs.PEER_MENTOR]
+    mentors = sum(person in course and course[person] <= day for person, day in people.items())
+    rows = [("Beneficiaries", len(people) - mentors), ("Peer mentors", mentors)]
+    return (label("Who"), Column("people", "People", people=True)), rows, ("In all", len(people))
 
 
-def joined(scope) -> dict[str, int]:
-    """How many different people joined for the first time, in `all` and of them `mentors`."""
-    return (
-        joining(scope)
-        .order_by()
-        .aggregate(
-            all=Count("beneficiary", distinct=True),
-            mentors=Count("beneficiary", distinct=True, filter=Q(mentor=True)),
-        )
-    )
+def joined(scope, period: int = NOW) -> dict:
+    """Who joined the Network in a period for the first time, and when."""
+    days = scope.reading.turns[CountsAs.NETWORK]
+    return {person: day for person, day in days.items() if scope.reading.is_in(day, period)}
 
 
 def joining(scope):
-    """The milestones of joining for the first time, each with whether it was a `mentor`."""
-    of_person = Milestone.objects.standing().filter(beneficiary=OuterRef("beneficiary"))
-    earlier = of_person.filter(kind__words=JOINED, date__lt=scope.period.first)
-    mentor = of_person.filter(kind__words__in=COURSE, date__lte=OuterRef("date"))
-    return scope.milestones().filter(~Exists(earlier), kind__words=JOINED).annotate(mentor=Exists(mentor))
+    """The milestones of joining in the period for the first time."""
+    earlier = Milestone.objects.standing().filter(
+        beneficiary=OuterRef("beneficiary"), kind__counts_as=CountsAs.NETWORK, date__lt=scope.period.first
+    )
+    return scope.milestones().filter(~Exists(earlier), kind__counts_as=CountsAs.NETWORK)
 
 
 @figure("Milestones")

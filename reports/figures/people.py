@@ -1,10 +1,12 @@
 """How many different people somebody was in touch with, in a way that counts."""
 
 from collections import defaultdict
-
-from django.db.models import F, Value
+from operator import attrgetter
 
 from beneficiaries.contacts import Setting
+from beneficiaries.models import MilestoneKind
+from reports.labels import told_apart
+from reports.reading import NOW
 from reports.tables import Column, figure, label
 
 PEOPLE = Column("people", "Different people", people=True)
@@ -16,9 +18,9 @@ def people_by_team(scope):
     """Different people who came to an activity, or with whom a champion was in touch both ways about their interests,
     support or taking part, by the team that did it. Somebody in touch with two teams is in both rows and once in all.
     """
-    found = _people(scope, contact=F("team"), part=F("activity__team"))
+    found = _people(scope, contact=attrgetter("team"), part=attrgetter("team"))
     rows = [(team.name, len(found[team.pk])) for team in scope.teams]
-    return (label("Team"), PEOPLE), rows, ("In all", len(set().union(*found.values())))
+    return (label("Team"), PEOPLE), rows, ("In all", people_in_touch(scope))
 
 
 @figure("Beneficiaries with meaningful contact, by champion")
@@ -26,9 +28,10 @@ def people_by_champion(scope):
     """Different people who came to an activity of somebody’s, or with whom they were in touch both ways, by who that
     was. It is who planned the activity, or wrote the contact down.
     """
-    found = _people(scope, contact=F("by__name"), part=F("activity__champion__name"))
-    rows = [(name, len(found[name])) for name in sorted(found)]
-    return (label("By"), PEOPLE), rows, ("In all", len(set().union(*found.values())))
+    found = _people(scope, contact=attrgetter("by"), part=attrgetter("champion"))
+    names = told_apart(scope.reading.names(found))
+    rows = sorted((names[user], len(people)) for user, people in found.items())
+    return (label("By"), PEOPLE), rows, ("In all", people_in_touch(scope))
 
 
 @figure("Beneficiaries with meaningful contact, by kind of contact")
@@ -36,23 +39,58 @@ def people_by_contact(scope):
     """Different people who came to an activity, or with whom a champion was in touch both ways, by how that was.
     Whoever was in touch in two ways is in both rows and once in all.
     """
-    found = _people(scope, contact=F("setting"), part=Value(AT_AN_ACTIVITY))
+    found = _people(scope, contact=attrgetter("setting"), part=lambda came: AT_AN_ACTIVITY)
     ways = [(AT_AN_ACTIVITY, "At an activity"), *Setting.choices]
     rows = [(words, len(found[way])) for way, words in ways]
-    return (label("How"), PEOPLE), rows, ("In all", len(set().union(*found.values())))
+    return (label("How"), PEOPLE), rows, ("In all", people_in_touch(scope))
 
 
-def people_in_touch(scope) -> int:
+@figure("From a first contact to the Network")
+def moved_on(scope):
+    """Different people who got to each of these for the first time in the period, each after the one before it: a
+    contact that counts, an activity, the Network. They may have begun long before the period.
+    """
+    contacts, came = scope.reading.first_contact, scope.reading.first_came
+    joined = scope.reading.turns[MilestoneKind.CountsAs.NETWORK]
+    began = {person for person in _in_touch(scope) if _is_in(scope, contacts.get(person))}
+    joined_in = {person for person in _who_came(scope) if _is_in(scope, came[person])}
+    then_came = {person for person in joined_in if person in contacts and contacts[person] <= came[person]}
+    then_joined = {
+        person
+        for person, day in joined.items()
+        if _is_in(scope, day) and person in contacts and contacts[person] <= came.get(person, day) <= day
+        if person in came
+    }
+    rows = [
+        ("Had a first contact", len(began)),
+        ("Then came to a first activity", len(then_came)),
+        ("Then joined the Network", len(then_joined)),
+    ]
+    return (label("What"), PEOPLE), rows
+
+
+def people_in_touch(scope, period: int = NOW) -> int:
     """How many different people there was meaningful contact with."""
-    contacts, parts = scope.contacts().order_by().values("beneficiary"), scope.came().order_by().values("beneficiary")
-    return contacts.union(parts).count()
+    return len(_who_came(scope, period) | _in_touch(scope, period))
+
+
+def _who_came(scope, period=NOW):
+    return {row.person for row in scope.reading.came_of(period)}
+
+
+def _in_touch(scope, period=NOW):
+    return {row.person for row in scope.reading.contacts_of(period)}
+
+
+def _is_in(scope, day):
+    return day is not None and scope.period.first <= day <= scope.period.last
 
 
 def _people(scope, *, contact, part):
-    """Who the different people are by what `contact` and `part` say of each, in a row for each person."""
-    contacts = scope.contacts().order_by().values_list(contact, "beneficiary")
-    parts = scope.came().order_by().values_list(part, "beneficiary")
+    """Who the different people are by what `contact` and `part` say of each row."""
     found = defaultdict(set)
-    for of, person in contacts.union(parts):
-        found[of].add(person)
+    for row in scope.reading.contacts_of():
+        found[contact(row)].add(row.person)
+    for row in scope.reading.came_of():
+        found[part(row)].add(row.person)
     return found
