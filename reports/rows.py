@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from activities.models import Topic
 from beneficiaries.models import Beneficiary
+from reports.figures.activities import THEIR_OWN
 from reports.figures.coming import newcomers
 from reports.figures.network import joining
+from reports.figures.people import moving
 from reports.scope import Scope
 from reports.tables import Cell, Column, Type, label
 
@@ -50,6 +53,11 @@ def _in_touch(scope):
 def _newcomers(scope):
     new = newcomers(scope).order_by().values("beneficiary")
     return Beneficiary.objects.visible_to(scope.user).filter(pk__in=new).select_related("team")
+
+
+def _moving(scope):
+    people = set().union(*moving(scope).values())
+    return Beneficiary.objects.visible_to(scope.user).filter(pk__in=people).select_related("team")
 
 
 def _with_faces(scope):
@@ -125,6 +133,14 @@ PAYMENTS = Rows(
     address=lambda each: reverse("activities:payment_list", args=[each.activity_id]),
 )
 
+TOPICS = Rows(
+    name="topics",
+    columns=(Column("date", "Last day to answer", Type.DATE), Column("question", "Question", Type.WORDS), TEAM),
+    find=lambda scope: scope.topics().select_related("team"),
+    order=("-closes_on", "-pk"),
+    cells=lambda each: (each.closes_on, each.question, each.team.name),
+    address=Topic.get_absolute_url,
+)
 # What each figure counts. A face is nobody's: it leads to the activity that it is of.
 ROWS_OF = {
     "people_by_team": PEOPLE,
@@ -134,6 +150,13 @@ ROWS_OF = {
     "activities_by_team": ACTIVITIES,
     "activities_by_month": ACTIVITIES,
     "whose_idea": ACTIVITIES,
+    "chosen": replace(
+        ACTIVITIES, find=lambda scope: scope.planned().filter(idea_from__in=THEIR_OWN).select_related("team")
+    ),
+    "have_your_say": TOPICS,
+    "places_offered": PARTS,
+    "places_by_kind": PARTS,
+    "moved_on": replace(PEOPLE, find=_moving),
     "steps_in_time": ACTIVITIES,
     "days_ahead": ACTIVITIES,
     "invitations": PARTS,

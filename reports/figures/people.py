@@ -50,23 +50,23 @@ def moved_on(scope):
     """Different people who got to each of these for the first time in the period, each after the one before it: a
     contact that counts, an activity, the Network. They may have begun long before the period.
     """
+    rows = [(words, len(people)) for words, people in moving(scope).items()]
+    return (label("What"), PEOPLE), rows
+
+
+def moving(scope) -> dict[str, set[int]]:
+    """Who got where for the first time in the period."""
     contacts, came = scope.reading.first_contact, scope.reading.first_came
     joined = scope.reading.turns[MilestoneKind.CountsAs.NETWORK]
-    began = {person for person in _in_touch(scope) if _is_in(scope, contacts.get(person))}
-    joined_in = {person for person in _who_came(scope) if _is_in(scope, came[person])}
-    then_came = {person for person in joined_in if person in contacts and contacts[person] <= came[person]}
-    then_joined = {
-        person
-        for person, day in joined.items()
-        if _is_in(scope, day) and person in contacts and contacts[person] <= came.get(person, day) <= day
-        if person in came
+    began = {person for person in _in_touch(scope) if scope.reading.is_in(contacts[person])}
+    came_first = {person for person in _who_came(scope) if scope.reading.is_in(came[person])}
+    both = {person for person in contacts.keys() & came.keys() if contacts[person] <= came[person]}
+    joined_after = {person for person in joined.keys() & both if came[person] <= joined[person]}
+    return {
+        "Had a first contact": began,
+        "Then came to a first activity": came_first & both,
+        "Then joined the Network": {person for person in joined_after if scope.reading.is_in(joined[person])},
     }
-    rows = [
-        ("Had a first contact", len(began)),
-        ("Then came to a first activity", len(then_came)),
-        ("Then joined the Network", len(then_joined)),
-    ]
-    return (label("What"), PEOPLE), rows
 
 
 def people_in_touch(scope, period: int = NOW) -> int:
@@ -80,10 +80,6 @@ def _who_came(scope, period=NOW):
 
 def _in_touch(scope, period=NOW):
     return {row.person for row in scope.reading.contacts_of(period)}
-
-
-def _is_in(scope, day):
-    return day is not None and scope.period.first <= day <= scope.period.last
 
 
 def _people(scope, *, contact, part):
