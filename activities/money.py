@@ -102,6 +102,8 @@ OPEN_ESTIMATE = frozenset({State.ESTIMATE, State.REFUSED})
 WAITING = frozenset({State.REQUESTED, State.RETURNED})
 # No cash was given out yet.
 NOT_DRAWN = frozenset(State) - {*_WITH_CASH}
+# Promised, and not settled yet.
+OPEN_PROMISE = frozenset({State.APPROVED, State.HANDED_OVER, State.RETURNED})
 # What counts against a budget.
 PROMISED = frozenset({State.APPROVED, *_WITH_CASH})
 # What two people do together, one of whom looks after the budget.
@@ -238,6 +240,21 @@ def period_problem(first: date, last: date, *, plan_day: date | None, today: dat
         return ""
     when = f"The plan is on {say_when(plan_day)}." if plan_day else "The plan has no date yet, so today counts."
     return f"This budget is for {say_when(first)} to {say_when(last)}. {when}"
+
+
+# What puts right that a plan is on a day for which its budget does not pay, as far as it can be.
+OUTSIDE_NEXT = {
+    State.REQUESTED: "Change the sum and ask another budget.",
+    State.ASKED: "Change the sum and ask another budget.",
+    State.APPROVED: "Press “It is not needed after all”, then ask a budget for that day.",
+    State.HANDED_OVER: "The cash is out already, so tell whoever looks after this budget.",
+    State.RETURNED: "Whoever settles it should know.",
+}
+
+
+def say_outside(problem: str, state: State) -> str:
+    """Say the `problem` that a budget has with the day of its plan, and what the plan's team can do; empty for none."""
+    return f"{problem} {OUTSIDE_NEXT[state]}" if problem and state in OUTSIDE_NEXT else ""
 
 
 NEXT_MOVES = {

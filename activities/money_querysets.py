@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from activities import money
@@ -139,6 +140,12 @@ class CashRequestQuerySet(models.QuerySet):
     def open_of(self, user):
         """Those that this user asked for, and that are not settled."""
         return self.filter(asked_by=user).exclude(state__in=[money.State.ESTIMATE, money.State.CLOSED])
+
+    def outside_their_budget(self, today):
+        """Promised, and their plan is by now on a day that is not their budget's."""
+        day = Coalesce("activity__date", Value(today))
+        promised = self.filter(state__in=money.OPEN_PROMISE, activity__called_off_at__isnull=True)
+        return promised.exclude(budget__starts_on__lte=day, budget__ends_on__gte=day)
 
     def for_cards(self):
         """Fetch what a card in a list shows, what is needed soonest first."""

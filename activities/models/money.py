@@ -129,6 +129,16 @@ class CashRequest(models.Model):
     def get_absolute_url(self):
         return reverse("activities:money_detail", args=[self.activity_id])
 
+    @property
+    def outside(self):
+        """Why its budget does not pay for its plan as the plan is now, or an empty string."""
+        return self.budget.problem_with(self.activity, today=timezone.localdate()) if self.budget_id else ""
+
+    @property
+    def why_no_yes(self):
+        """Why nobody can say yes to it now, or an empty string."""
+        return "This plan is called off." if self.activity.is_called_off else self.outside
+
 
 class LedgerEntry(models.Model):
     """One move in the story of a request. Entries are only ever added: what was wrong is put right by another one."""

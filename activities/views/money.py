@@ -64,6 +64,12 @@ class Desk:
         return money.say_next_move(self.cash.state, champion=champion, holders=names, is_off=is_off)
 
     @property
+    def outside(self):
+        """That the budget is not for the day of the plan, as where the plan moved, and what can be done."""
+        is_off = self.activity.is_called_off
+        return "" if is_off else money.say_outside(self.request.outside, self.cash.state)
+
+    @property
     def nobody_left(self):
         return "" if self.holders else money.NOBODY_LEFT
 
@@ -253,10 +259,12 @@ def say_why_not(request, desk, refused):
 def money_list(request):
     """What waits for whoever looks after a budget, what they asked for themselves, and what is left in each."""
     today = timezone.localdate()
-    waiting = CashRequest.objects.visible_to(request.user).waiting_for(request.user, today).with_budget()
+    requests = CashRequest.objects.visible_to(request.user)
+    waiting = requests.waiting_for(request.user, today).with_budget()
+    outside = requests.decided_by(request.user, today).outside_their_budget(today).with_budget()
     budgets = Budget.objects.kept_by(request.user, today).open(today).with_left().select_related("team")
-    own = CashRequest.objects.visible_to(request.user).open_of(request.user).for_cards()[:MOST_OWN]
-    context = {"waiting": waiting.for_cards(), "own": own, "budgets": budgets}
+    own = requests.open_of(request.user).for_cards()[:MOST_OWN]
+    context = {"waiting": waiting.for_cards(), "outside": outside.for_cards(), "own": own, "budgets": budgets}
     return render(request, "activities/money_list.html", context)
 
 

@@ -12,7 +12,7 @@ from activities.models import Activity, Booking, CashRequest, LedgerEntry
 from activities.money import State
 from checklist.form import Tool
 from tests.activities.money_moves import address, ask, cash, hand_over, left, move_plan, press, say_yes, ticked
-from tests.factories import VenueFactory
+from tests.factories import BudgetFactory, VenueFactory
 from tests.helpers import TODAY, client_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,45 @@ def test_of_a_plan_that_is_called_off_the_page_says_how_the_budget_gets_its_mone
     assert "Hand over the cash" not in page
     press(champion, plan, "withdraw")
     assert left(plan) == 500
+
+
+NO_YES = 'value="approved"'
+
+
+def test_of_a_plan_that_is_called_off_nobody_is_offered_to_say_yes(plan, champion, coordinator):
+    ask(plan, champion)
+    actions.call_off_activity(activity=plan, learned="Rain", by=champion)
+    for name in ("activities:money_list", "activities:money_decide"):
+        page = text_of(client_of(coordinator).get(reverse(name, args=[plan.pk] if "decide" in name else [])))
+        assert "This plan is called off." in page and NO_YES not in page, name
+    press(coordinator, plan, "decide", decision="refused", note="Called off", opened_version="1")
+    assert cash(plan).state == State.REFUSED
+
+
+def test_a_plan_moved_out_of_its_budgets_days_says_so_to_its_team_and_to_the_holder(
+    plan, champion, coordinator, budget
+):
+    """Asked from the next budget, it is put right."""
+    ask(plan, champion)
+    say_yes(plan, coordinator)
+    pages = [(champion, address(plan)), (coordinator, reverse("activities:money_list"))]
+    assert not any("This budget is for" in text_of(client_of(user).get(page)) for user, page in pages)
+    move_plan(plan, budget.ends_on + timedelta(days=3))
+    assert all("This budget is for" in text_of(client_of(user).get(page)) for user, page in pages)
+    press(champion, plan, "withdraw")
+    later = BudgetFactory(
+        team=plan.team, starts_on=budget.ends_on + timedelta(days=1), ends_on=budget.ends_on + timedelta(days=90)
+    )
+    plan.refresh_from_db()
+    ask(plan, champion, budget=later)
+    say_yes(plan, coordinator)
+    assert not any("This budget is for" in text_of(client_of(user).get(page)) for user, page in pages)
+
+
+def test_a_request_that_its_budget_no_longer_pays_for_is_not_offered_a_yes(plan, champion, coordinator, budget):
+    ask(plan, champion)
+    move_plan(plan, budget.ends_on + timedelta(days=3))
+    for page in (reverse("activities:money_list"), address(plan, "decide")):
+        shown = text_of(client_of(coordinator).get(page))
+        assert "This budget is for" in shown and NO_YES not in shown
+    assert "Change the sum and ask another budget." in text_of(client_of(champion).get(address(plan)))
