@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from activities.models import PlanChange, Review
+from activities.models import Participation, PlanChange, Review
 from beneficiaries.models import Beneficiary
 
 
@@ -11,8 +11,12 @@ from beneficiaries.models import Beneficiary
 class Answered:
     """What navigators said of a plan for one person, the newest first. Some may be older than the plan is now."""
 
-    person: Beneficiary
+    part: Participation
     reviews: list[Review]
+
+    @property
+    def person(self) -> Beneficiary:
+        return self.part.beneficiary
 
     @property
     def is_awaited(self) -> bool:
@@ -28,13 +32,13 @@ class Answered:
 
 
 def answers_on(activities, user) -> dict[int, list[Answered]]:
-    """What was said for each of an activity's `people`, by activity, in one query for all of them."""
+    """What was said for each of an activity's people, by activity, in one query for all of them."""
     reviews = Review.objects.visible_to(user).filter(activity__in=activities).mark_counting().select_related("by")
     found = defaultdict(list)
     for review in reviews.order_by("-at", "-pk"):
         found[review.activity_id, review.beneficiary_id].append(review)
     return {
-        activity.pk: [Answered(person, found[activity.pk, person.pk]) for person in activity.people]
+        activity.pk: [Answered(part, found[activity.pk, part.beneficiary_id]) for part in activity.parts]
         for activity in activities
     }
 

@@ -30,15 +30,15 @@ SAID = {
 }
 
 
-def turns_for_people(people: Iterable) -> list[str]:
-    """What went otherwise than planned for the people on a plan, each with their attendance: a sentence for each."""
-    return [_say_turn(person) for person in people if person.attendance in SAID]
+def turns_for_people(parts: Iterable) -> list[str]:
+    """What went otherwise than planned for the people on a plan, by their parts in it: a sentence for each."""
+    return [_say_turn(part) for part in parts if part.attendance in SAID]
 
 
-def _say_turn(person):
-    on = f" on {date_format(person.cancelled_on, 'l j F')}" if person.cancelled_on else ""
-    because = f": “{person.reason}”" if person.reason else ""
-    return f"{person.called} {SAID[person.attendance]}{on}{because}."
+def _say_turn(part):
+    on = f" on {date_format(part.cancelled_on, 'l j F')}" if part.cancelled_on else ""
+    because = f": “{part.reason}”" if part.reason else ""
+    return f"{part.called} {SAID[part.attendance]}{on}{because}."
 
 
 def turns_of_plan(changes: Iterable) -> list[str]:

@@ -2,16 +2,11 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
-from activities import money
 from activities.messages import OFFERED_FOR
 from activities.participation import Attendance, Invitation
-from activities.readiness import readiness_of
-from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS, is_ahead
-from activities.signatures import risk_on
-from activities.venue_facts import heads
-from activities.venue_querysets import add_standings
+from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS
 from beneficiaries.models import Beneficiary
 from checklist.form import State
 from checklist.models import Step
@@ -95,16 +90,9 @@ class ActivityQuerySet(OfTeamsQuerySet):
         """Fetch the beneficiaries on each activity that this user may see."""
         return self._with(_rows("Participation").visible_to(user).select_related("beneficiary"))
 
-    def with_caseload_marked(self, user, *, attendance_on=None):
-        """The same, with those marked who are on this user's caseload, and those for whom they answer.
-
-        Of the one plan `attendance_on` each has whether they came too, as their part in it says.
-        """
-        people = Beneficiary.objects.visible_to(user).mark_caseload_of(user).mark_answered_for_by(user)
-        part = _rows("Participation").filter(activity=attendance_on, beneficiary=OuterRef("pk"))
-        names = ("attendance", "cancelled_on", "reason") if attendance_on else ()
-        people = people.annotate(**{name: Subquery(part.values(name)) for name in names})
-        return self._with(_rows("Participation").visible_to(user).prefetch_related(Prefetch("beneficiary", people)))
+    def with_caseload_marked(self, user):
+        """The same, with those marked who are on this user's caseload, and those for whom they answer."""
+        return self._with(_rows("Participation").visible_to(user).select_related("beneficiary").mark_caseload_of(user))
 
     def _with(self, parts):
         return self.prefetch_related(parts.as_parts())
@@ -130,6 +118,13 @@ class ParticipationQuerySet(models.QuerySet):
     def as_parts(self):
         """These as what is fetched for plans, of which each then knows its `people`."""
         return Prefetch("participations", self.on_the_plan().order_by("beneficiary__reference"), to_attr="parts")
+
+    def mark_caseload_of(self, user):
+        """Add `on_caseload`, and `is_mine`: whether this user answers plans for the person."""
+        people = Beneficiary.objects.filter(pk=OuterRef("beneficiary"))
+        return self.annotate(
+            on_caseload=Exists(people.filter(navigators=user)), is_mine=Exists(people.answered_for_by(user))
+        )
 
     def with_something_to_keep(self):
         """Those of whom more is known than that they are on the plan: they were asked, or answered, or came."""
@@ -211,57 +206,6 @@ def with_plans(steps):
     """Steps with their task, their plan, and the people on whom its conversations depend."""
     plan = "checklist__activity"
     return steps.select_related("task", plan, f"{plan}__champion", f"{plan}__team__budget_holder")
-
-
-def add_paths(activities):
-    """Give each activity its `path`, the progress at each stage, in one query for all of them."""
-    activities = list(activities)
-    progress = Step.objects.progress_of([activity.checklist_id for activity in activities])
-    for activity in activities:
-        activity.path = progress[activity.checklist_id]
-    return activities
-
-
-def add_readiness(activities, today):
-    """Give each activity its `readiness`, or None where it is over or called off: five queries for all of them.
-
-    Each gets its `standing` too, which says how its place stands.
-    """
-    activities = list(activities)
-    answers, needs = _people_on(activities)
-    late, asked, risk = _late_on(activities, today), _money_on(activities), risk_on(activities)
-    add_standings(activities, needs, {plan: heads(len(each)) for plan, each in answers.items()}, today)
-    for activity in activities:
-        known = {"answers": answers[activity.pk], "late": late.get(activity.checklist_id, 0)}
-        known["risk"] = risk.get(activity.checklist_id)
-        known |= {"venue": activity.standing, "money": asked.get(activity.pk)}
-        activity.readiness = readiness_of(**known) if is_ahead(activity, today=today) else None
-    return activities
-
-
-def _people_on(activities):
-    """For each plan the answer that counts for each person on it, and what its group needs of a place."""
-    answers = {activity.pk: [] for activity in activities}
-    needs = {activity.pk: set() for activity in activities}
-    people = _rows("Participation").on_the_plan().filter(activity__in=activities).mark_answer()
-    shared = "beneficiary__support_needs__access_needs"
-    for activity_id, answer, their_needs in people.values_list("activity", "answer", shared):
-        answers[activity_id].append(answer)
-        needs[activity_id].update(their_needs or [])
-    return answers, needs
-
-
-def _late_on(activities, today):
-    checklists = [activity.checklist_id for activity in activities]
-    late = Step.objects.to_do().filter(checklist__in=checklists, due_on__lt=today)
-    return dict(late.values_list("checklist").annotate(Count("pk")))
-
-
-def _money_on(activities):
-    requests = _rows("CashRequest").filter(activity__in=activities)
-    return {
-        pk: (money.State(state), amount) for pk, state, amount in requests.values_list("activity", "state", "amount")
-    }
 
 
 def _rows(name):

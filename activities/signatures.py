@@ -54,27 +54,35 @@ def to_sign_by(activities, user, today):
     return found.select_related("risk_assessment", "champion").order_by(F("date").asc(nulls_last=True), "id")
 
 
-def risk_on(activities) -> dict[int, Standing]:
-    """How far each plan's risk assessment has come, by check list, in one query for all of them.
+RISK_FIELDS = ["risk_assessment", "risk_assessment__asked_at", "risk_line", "risk_is_signed", "risk_was_signed"]
+
+
+def mark_risk_line(activities):
+    """Add to plans what `risk_standing` asks; `risk_line` is how far that line of the form is, if it is needed."""
+    assessment = OuterRef("risk_assessment")
+    line = Step.objects.filter(checklist=OuterRef("checklist"), task__tool=Tool.RISK).exclude(state=State.NOT_NEEDED)
+    return activities.annotate(
+        risk_line=Subquery(line.values("state")[:1]),
+        risk_is_signed=Exists(_signatures(assessment, OuterRef("risk_assessment__fingerprint"))),
+        risk_was_signed=Exists(_rows("Signature").filter(assessment=assessment)),
+    )
+
+
+def risk_on(activity) -> Standing | None:
+    """How far one plan's risk assessment has come."""
+    plan = _rows("Activity").filter(pk=activity.pk)
+    return risk_standing(mark_risk_line(plan).values(*RISK_FIELDS).get())
+
+
+def risk_standing(plan: dict) -> Standing | None:
+    """How far a plan's risk assessment has come, of its `RISK_FIELDS`.
 
     Where the line is not needed, or not on the form, there is nothing to say.
     """
-    plan = "checklist__activity"
-    assessment = f"{plan}__risk_assessment"
-    steps = Step.objects.filter(checklist__in=[activity.checklist_id for activity in activities], task__tool=Tool.RISK)
-    steps = steps.annotate(
-        is_signed=Exists(_signatures(OuterRef(assessment), OuterRef(f"{assessment}__fingerprint"))),
-        was_signed=Exists(_rows("Signature").filter(assessment=OuterRef(assessment))),
-    )
-    asked, made = f"{assessment}__asked_at", assessment
-    rows = steps.exclude(state=State.NOT_NEEDED).values_list(
-        "checklist", "state", made, asked, "was_signed", "is_signed"
-    )
-    return {checklist: _standing(*rest) for checklist, *rest in rows}
-
-
-def _standing(state, made, asked_at, was_signed, is_signed):
-    if state == State.DONE and made is None:
+    made, asked_at, line, is_signed, was_signed = (plan[name] for name in RISK_FIELDS)
+    if line is None:
+        return None
+    if line == State.DONE and made is None:
         return Standing.ON_PAPER
     return standing_of(
         is_made=made is not None, is_asked=asked_at is not None, was_signed=was_signed, is_signed=is_signed

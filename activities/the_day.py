@@ -30,7 +30,7 @@ class TheDay:
 def the_day_of(activity: Activity, changes: list[PlanChange], *, user, today: date) -> TheDay:
     """What to say of a plan's day: one query before it, two from the day on.
 
-    The plan comes with its `people`, each with their attendance.
+    The plan comes with its `parts`.
     """
     found = list(Lesson.objects.visible_to(user).for_plan(activity, activity.people))
     earlier = [lesson for lesson in found if lesson.activity_id != activity.pk]
@@ -40,7 +40,7 @@ def the_day_of(activity: Activity, changes: list[PlanChange], *, user, today: da
     like = {"kind": activity.kind, "description": activity.description}
     return TheDay(
         to_read=[] if is_after else lessons.worth_reading(earlier, **like),
-        turns=[*lessons.turns_of_plan(changes), *lessons.turns_for_people(activity.people)] if is_after else [],
+        turns=[*lessons.turns_of_plan(changes), *lessons.turns_for_people(activity.parts)] if is_after else [],
         learned=[lesson for lesson in found if lesson.activity_id == activity.pk],
         said=said,
         is_near=not register.why_closed(activity, today=today),

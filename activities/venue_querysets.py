@@ -9,8 +9,6 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefe
 from django.db.models.functions import Coalesce
 
 from activities.venue_facts import Answer, Standing, fit, merge_facts
-from checklist.form import Tool
-from checklist.models import Step
 
 
 class SharedQuerySet(models.QuerySet):
@@ -92,45 +90,46 @@ class Known(NamedTuple):
     room_id: int | None
 
 
-def add_standings(activities, needs, people, today):
+def add_standings(activities, known, needs, people, today):
     """Give each activity its `standing`: how its place stands to those who come. One query for all of them.
 
-    `needs` are those of each plan's group, and `people` how many are on it, both by the plan's id.
+    Of each plan, by its id, `known` has its `BOOKING_FIELDS` and whether a room `is_to_book`, `needs` are those of its
+    group, and `people` how many are on it.
     """
-    rows = _standing_rows([activity.pk for activity in activities if activity.venue_id])
+    facts = _facts_of([activity.pk for activity in activities if activity.venue_id])
     for activity in activities:
-        activity.standing = _standing(activity, rows[activity.pk], needs[activity.pk], people[activity.pk], today)
+        pk = activity.pk
+        activity.standing = _standing(activity, facts[pk], known[pk], needs[pk], people[pk], today)
 
 
 FACT_FIELDS = [f"fact__{name}" for name in Known._fields]
 BOOKING_FIELDS = [f"booking__{name}" for name in ("venue_id", "room_id", "date", "starts_at", "ends_at")]
 
 
-def _standing_rows(activity_ids):
-    """For each plan with a venue, a row for each fact that holds there; each has the booking too."""
+def _facts_of(activity_ids):
+    """For each of these plans, which all have a venue, the facts that hold there; nothing is asked where none has."""
+    facts = defaultdict(list)
+    if not activity_ids:
+        return facts
     here = Q(venue__facts__room__isnull=True) | Q(venue__facts__room=F("room"))
-    to_book = Step.objects.to_do().filter(checklist=OuterRef("checklist"), task__tool=Tool.BOOKING)
     plans = apps.get_model("activities", "Activity").objects.filter(pk__in=activity_ids)
-    plans = plans.annotate(fact=FilteredRelation("venue__facts", condition=here), is_to_book=Exists(to_book))
-    rows = defaultdict(list)
-    for row in plans.values("pk", "is_to_book", "booking__state", *BOOKING_FIELDS, *FACT_FIELDS):
-        rows[row["pk"]].append(row)
-    return rows
+    plans = plans.annotate(fact=FilteredRelation("venue__facts", condition=here)).filter(fact__isnull=False)
+    for pk, *fact in plans.values_list("pk", *FACT_FIELDS):
+        facts[pk].append(Known(*fact))
+    return facts
 
 
-def _standing(activity, rows, needs, people, today):
-    if not rows:
+def _standing(activity, facts, known, needs, people, today):
+    if not activity.venue_id:
         findings = fit(needs, {}, today=today) if activity.place and needs else []
         return Standing(activity.place, is_in_directory=False, findings=tuple(findings))
-    known = [Known(*(row[name] for name in FACT_FIELDS)) for row in rows if row["fact__name"]]
-    first = rows[0]
-    booked_for = [first[name] for name in BOOKING_FIELDS]
+    booked_for = [known[name] for name in BOOKING_FIELDS]
     wanted = [activity.venue_id, activity.room_id, activity.date, activity.starts_at, activity.ends_at]
     return Standing(
         activity.place,
         is_in_directory=True,
-        findings=tuple(fit(needs, merge_facts(known, activity.room_id), today=today, people=people)),
-        booking=first["booking__state"] or "",
+        findings=tuple(fit(needs, merge_facts(facts, activity.room_id), today=today, people=people)),
+        booking=known["booking__state"] or "",
         is_for_another=booked_for != wanted,
-        is_to_book=first["is_to_book"],
+        is_to_book=known["is_to_book"],
     )

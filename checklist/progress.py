@@ -17,6 +17,8 @@ class Progress:
 
     done: int = 0
     needed: int = 0
+    # Of those still to do, how many should have been done before today, where that was asked.
+    late: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -45,6 +47,11 @@ def by_stage(steps: Iterable) -> dict[Stage, Progress]:
     """Progress at each of the five stages, in order, over steps with a `stage` and a `state`."""
     steps = list(steps)
     return {stage: count_states(step.state for step in steps if step.stage == stage) for stage in Stage}
+
+
+def late_of(steps: Iterable, today: date) -> int:
+    """How many of these steps are still to do and should have been done before today."""
+    return sum(step.state == State.TO_DO and step.due_on is not None and step.due_on < today for step in steps)
 
 
 def by_area(steps: Iterable) -> dict[Area, Progress]:

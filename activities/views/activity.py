@@ -15,8 +15,8 @@ from activities.clash_search import clashes_of
 from activities.conversations import open_talks_on
 from activities.forms import CallOffForm, CopyForm, ListForm, MoveForm, PlanForm
 from activities.forms.plan import differences, offer
+from activities.how_ready import add_paths, add_readiness
 from activities.models import Activity, PlanChange
-from activities.querysets import add_paths, add_readiness
 from activities.speak_to import by_person
 from activities.support import support_on
 from activities.the_day import the_day_of
@@ -24,7 +24,7 @@ from activities.views.message import messages_of
 from checklist.form import Stage
 from checklist.layout import lay_out
 from checklist.models import Step
-from checklist.progress import by_stage, stage_now
+from checklist.progress import by_stage, late_of, stage_now
 from teams.paging import page_of
 
 PER_PAGE = 10
@@ -37,7 +37,8 @@ def activity_list(request):
     shown = form.shown()
     activities = shown.choose(Activity.objects.visible_to(request.user), timezone.localdate())
     page = page_of(request, activities.for_cards(request.user), per_page=PER_PAGE)
-    add_readiness(add_paths(page.object_list), timezone.localdate())
+    today = timezone.localdate()
+    add_readiness(add_paths(page.object_list, today), today)
     return render(request, "activities/activity_list.html", {"page": page, "shown": shown, "choices": form.choices})
 
 
@@ -47,6 +48,7 @@ def activity_detail(request, pk):
     activity = fetch_activity(request, pk)
     steps = list(Step.objects.of(activity.checklist_id))
     path = by_stage(steps)
+    activity.late = late_of(steps, timezone.localdate())
     changes = _changes_of(request, activity)
     talks = {} if activity.is_called_off else open_talks_on(request.user, activity, steps, today=timezone.localdate())
     # Fetched for the conversations already, where there are any.
@@ -80,18 +82,18 @@ def _changes_of(request, activity):
 def _reviews_of(request, activity):
     """How ready the plan is, what navigators say for each person on it, and whether this user answers for somebody."""
     add_readiness([activity], timezone.localdate())
-    prefetch_related_objects(activity.people, "navigators")
     answers = answers_on([activity], request.user)[activity.pk]
+    prefetch_related_objects([each.person for each in answers if each.is_awaited], "navigators")
     return {
         "answers": [each for each in answers if each.reviews or activity.readiness],
-        "may_answer": activity.readiness and any(person.is_mine for person in activity.people),
+        "may_answer": activity.readiness and any(part.is_mine for part in activity.parts),
     }
 
 
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
     activities = Activity.objects.visible_to(request.user).with_colleagues()
-    return get_object_or_404(activities.with_caseload_marked(request.user, attendance_on=pk), pk=pk)
+    return get_object_or_404(activities.with_caseload_marked(request.user), pk=pk)
 
 
 def sheet_view(request, now):

@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.how_ready import add_paths, add_readiness
 from activities.line_in_time import line_in_time
 from activities.models import Activity, Topic, TopicAsked
-from activities.querysets import add_paths, add_readiness
 from activities.views.profile import fetch_person, fetch_profile
 from beneficiaries.models import Beneficiary, SupportNeeds
 from beneficiaries.profile_sheet import by_part
@@ -55,7 +55,7 @@ def beneficiary_plans(request, reference):
     today = timezone.localdate()
     coming = list(plans.coming(today).order_by("date", "id")[:MOST_COMING])
     others = page_of(request, plans.not_coming(today).order_by("-id"), per_page=PER_PAGE)
-    add_readiness(add_paths([*coming, *others.object_list]), today)
+    add_readiness(add_paths([*coming, *others.object_list], today), today)
     context = {"person": person, "coming": coming, "others": others}
     return render(request, "activities/beneficiary_plans.html", context)
 

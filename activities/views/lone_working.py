@@ -48,7 +48,7 @@ def _ask_which(request, activity, form):
 
 def _done(request, activity, lone):
     messages.success(request, f"Saved. Tell {lone.buddy.get_short_name()} that they are your buddy.")
-    if risk_on([activity]).get(activity.checklist_id) == Standing.AGAIN:
+    if risk_on(activity) == Standing.AGAIN:
         messages.warning(request, "The risk assessment has changed, so the lead navigator signs it again.")
     return redirect("activities:lone_working", activity.pk)
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from activities import actions, rules
 from activities.answers import Answered, answers_on, changes_on, changes_since_answered
 from activities.forms import FineForm, ReviewForm
+from activities.how_ready import add_paths, add_readiness
 from activities.models import Activity, PlanChange
-from activities.querysets import add_paths, add_readiness
 from activities.signatures import to_sign_by
 from beneficiaries.models import Beneficiary
 from teams.paging import page_of
@@ -52,7 +52,7 @@ def review(request):
         coming = coming.awaiting_answer_of(request.user)
     activities = coming.with_caseload_marked(request.user).select_related("champion").prefetch_related("navigators")
     page = page_of(request, activities.order_by("date", "id"), per_page=PER_PAGE)
-    shown = add_readiness(add_paths(page.object_list), today)
+    shown = add_readiness(add_paths(page.object_list, today), today)
     context = {"page": page, "cards": _cards(shown, request.user), "is_waiting": is_waiting}
     context["to_sign"] = _to_sign(request, today)
     return render(request, "activities/review.html", context)
@@ -71,7 +71,7 @@ def _cards(activities, user):
 
 
 def _card(activity, answers, changes):
-    mine = [each for each in answers if each.person.is_mine]
+    mine = [each for each in answers if each.part.is_mine]
     return Card(activity, mine, changes_since_answered(mine, changes))
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from activities import rules
 from activities.conversations import talks_of
+from activities.how_ready import add_paths, add_readiness
 from activities.models import Activity, Budget, LoneWorking, Topic
-from activities.querysets import add_paths, add_readiness
 from activities.signatures import not_signed_soon
 from activities.speak_to import by_step
 
@@ -25,7 +25,7 @@ def week(request):
     today = timezone.localdate()
     mine = Activity.objects.visible_to(request.user).joined_by(request.user)
     coming = mine.coming(today).between(today, today + rules.NEXT_WEEKS).order_by("date", "starts_at", "id")
-    activities = add_readiness(add_paths(coming.for_cards(request.user)[:MOST_CARDS]), today)
+    activities = add_readiness(add_paths(coming.for_cards(request.user)[:MOST_CARDS], today), today)
     own = Activity.objects.visible_to(request.user).open_plans_of(request.user, today)
     steps = [*own.steps_ahead(today)[:MOST_STEPS], *own.steps_late(today)[:MOST_STEPS]]
     talks = by_step(talks_of(request.user, steps, today=today))

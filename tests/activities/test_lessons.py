@@ -24,14 +24,14 @@ def somebody(attendance, **fields):
 
 
 def test_what_went_otherwise_is_said_without_blame():
-    people = [
+    parts = [
         somebody(Attendance.CANCELLED, cancelled_on=date(2026, 10, 13), reason="A bad night"),
         somebody(Attendance.DID_NOT_COME),
         somebody(Attendance.TOO_LATE),
         somebody(Attendance.CANCELLED_BY_US),
         *(somebody(each) for each in (Attendance.CAME, Attendance.PART, Attendance.EXPECTED)),
     ]
-    assert lessons.turns_for_people(people) == [
+    assert lessons.turns_for_people(parts) == [
         "CAL-014 cancelled on Tuesday 13 October: “A bad night”.",
         "CAL-014 did not come.",
         "CAL-014 came too late to join.",
