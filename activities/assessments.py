@@ -49,7 +49,7 @@ def safety_with(activity: Activity, *, hazards: Iterable[Hazard], lone: LoneWork
 
 def flagged_people(activity: Activity) -> dict[int, int]:
     """The people on a plan for whom something has to be planned, with the version of what is shared of their needs."""
-    needs = SupportNeeds.objects.filter(beneficiary__activities=activity)
+    needs = SupportNeeds.objects.for_people(activity.beneficiaries_on_it)
     rows = needs.values_list("beneficiary", "version", "access_needs", "avoid")
     return {person: version for person, version, access_needs, avoid in rows if access_needs or avoid}
 

@@ -94,10 +94,11 @@ def _users_around(plans):
     users = User.objects.order_by()
     members = users.active().filter(in_team)
     on_plan = users.filter(navigated_activities__in=plans)
-    of_its_people = users.active().filter(caseload__activities__in=plans)
+    on_them = Participation.objects.on_the_plan().filter(activity__in=plans)
+    of_its_people = users.active().filter(caseload__participations__in=on_them)
     rows = members.annotate(what=Value(IN_TEAM), of=F("memberships__team"), role=F("memberships__role")).union(
         on_plan.annotate(what=Value(ON_PLAN), of=F("navigated_activities"), role=Value("")),
-        of_its_people.annotate(what=Value(OF_ITS_PEOPLE), of=F("caseload__activities"), role=Value("")),
+        of_its_people.annotate(what=Value(OF_ITS_PEOPLE), of=F("caseload__participations__activity"), role=Value("")),
     )
     found = defaultdict(list)
     for user in rows.order_by("name", "pk"):

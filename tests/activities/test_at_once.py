@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from activities.actions import ask_for_cash, ask_for_signature, move_money, say_yes
+from activities.actions import ask_for_cash, ask_for_signature, move_money, say_yes, write_spent
 from activities.models import Activity, CashRequest, MileageRate, RiskAssessment, Venue
 from activities.money import State as CashState
 from activities.money import What
@@ -157,6 +157,39 @@ def test_the_same_receipt_sent_twice_at_once_is_written_once(at_once, champion, 
     responses = at_once(clients, reverse("activities:money_spent", args=[plan.pk]), [typed, typed])
     assert {response.status_code for response in responses} == {302}
     assert plan.cash_request.entries.filter(kind="spent").count() == 1
+
+
+def test_cash_changes_hands_and_is_settled_once_where_two_press_at_once(at_once, champion, coordinator, calderdale):
+    """Each of the two says that it happened, so it is written down once, and the other is told how it is now."""
+    budget, clients = BudgetFactory(team=calderdale), [client_of(champion), client_of(coordinator)]
+    for _ in range(3):
+        plan = ActivityFactory(team=calderdale, champion=champion)
+        ask(plan, champion, budget)
+        say_yes(activity=plan, opened_version=1, by=coordinator, today=TODAY)
+        others = [{"with_whom": coordinator.pk, "day": TODAY}, {"with_whom": champion.pk, "day": TODAY}]
+        at_once(clients, reverse("activities:money_hand_over", args=[plan.pk]), others)
+        spent = {"amount": Decimal("80.00"), "what": What.RENT, "no_receipt": "Till broken", "key": uuid4()}
+        write_spent(activity=plan, by=champion, today=TODAY, **spent)
+        back = [{"amount": "4.50", "key": str(uuid4()), **other} for other in others]
+        at_once(clients, reverse("activities:money_bring_back", args=[plan.pk]), back)
+        at_once([client_of(coordinator)] * 2, reverse("activities:money_close", args=[plan.pk]), [{}, {}])
+        moves = ["requested", "approved", "handed_over", "spent", "returned", "closed"]
+        assert list(plan.cash_request.entries.values_list("kind", flat=True)) == moves
+
+
+def test_cash_that_is_taken_back_and_handed_over_at_once_is_one_of_the_two(
+    at_once_each, champion, coordinator, calderdale
+):
+    budget, clients = BudgetFactory(team=calderdale), [client_of(champion), client_of(coordinator)]
+    for _ in range(5):
+        plan = ActivityFactory(team=calderdale, champion=champion)
+        ask(plan, champion, budget)
+        say_yes(activity=plan, opened_version=1, by=coordinator, today=TODAY)
+        addresses = [reverse(f"activities:money_{name}", args=[plan.pk]) for name in ("withdraw", "hand_over")]
+        at_once_each(clients, addresses, [{}, {"with_whom": champion.pk, "day": TODAY}])
+        plan.cash_request.refresh_from_db()
+        [last] = plan.cash_request.entries.values_list("kind", flat=True)[2:]
+        assert (last, plan.cash_request.state) in [("withdrawn", "estimate"), ("handed_over", "handed_over")]
 
 
 def test_what_two_people_find_out_at_once_about_a_place_is_all_kept(at_once, champion, navigator):
