@@ -155,12 +155,16 @@ class TestSigningAgain:
         self.change(signed, champion, date=later)
         assert not self.is_ticked(signed)
 
-    def test_somebody_with_a_flagged_need_who_joins_asks_for_signing_again(self, signed, champion, calderdale, people):
+    @pytest.mark.parametrize("invitation", ["not_asked", "coming"])
+    def test_somebody_with_a_flagged_need_asks_for_signing_again_while_they_are_on_the_plan(
+        self, signed, champion, calderdale, people, invitation
+    ):
         flagged = BeneficiaryFactory(reference="CAL-099", team=calderdale)
         needs = SupportNeeds.objects.create(beneficiary=flagged, avoid="Crowds", updated_by=champion)
         self.change(signed, champion, people=[*people, flagged])
         assert not self.is_ticked(signed)
         assert "people with something to plan for" in page_of(champion, signed)
+        flagged.participations.update(invitation=invitation)
         self.change(signed, champion, people=people)
         assert self.is_ticked(signed)
         assert needs.avoid not in page_of(champion, signed)
