@@ -306,7 +306,6 @@ def what_is_in_the_way(page):
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
         yield from (f"{viewport['width']} px, {scheme}: {barrier}" for barrier in barriers(page, rules))
-    yield from (f"by keyboard: {problem}" for problem in what_a_keyboard_misses(page))
     page.set_viewport_size(SMALLEST)
     if widest(page) > SMALLEST["width"]:
         yield f"scrolls sideways: {widest(page)} px wide"
@@ -349,12 +348,13 @@ def test_colours_that_a_desk_alone_shows_can_be_told_apart(browser_for, world, c
 
 
 def test_tab_alone_goes_over_a_page_from_its_top_to_its_end(browser_for, world, champion):
-    """I am Ruby. I have no mouse: each press of Tab takes me to the next thing, and nothing holds me."""
+    """I am Ruby, without a mouse. Tab takes me to one thing after the other, I see where I am, and nothing holds me."""
     page = browser_for(champion, viewport=PHONE)
     for address in ["{gardening}money/", "{gardening}risk/", "{hall}", "/money/"]:
         page.goto(address.format(**world["addresses"]))
         places, expected = walk(page)
         assert places == expected, address
+        assert what_a_keyboard_misses(page) == [], address
 
 
 def sizes(page):
