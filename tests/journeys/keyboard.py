@@ -26,6 +26,8 @@ LOOK = (
   const shows = (it) => {
     for (let box = it, far = 0; box && far < 3; box = box.parentElement, far += 1) {
       const style = getComputedStyle(box);
+      // A browser's own ring counts: the page of an error of ours has no style sheet.
+      if (style.outlineStyle === "auto") return true;
       if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return true;
       if (box === it && style.boxShadow.includes("3px")) return true;
     }

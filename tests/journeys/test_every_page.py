@@ -306,6 +306,7 @@ def what_is_in_the_way(page):
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
         yield from (f"{viewport['width']} px, {scheme}: {barrier}" for barrier in barriers(page, rules))
+    yield from (f"by keyboard: {problem}" for problem in what_a_keyboard_misses(page))
     page.set_viewport_size(SMALLEST)
     if widest(page) > SMALLEST["width"]:
         yield f"scrolls sideways: {widest(page)} px wide"
