@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
@@ -33,6 +34,15 @@ def forget_old_addresses(*, user: User) -> None:
     allauth keeps every address that it ever made a link for, signs people in with it and sends new links to it.
     """
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+
+
+@transaction.atomic
+def forget_second_factors(*, users) -> list[User]:
+    """Take away the passkeys, apps and recovery codes of these people, who lost them. Return those who had any."""
+    kept = Authenticator.objects.filter(user__in=users)
+    had = list(users.filter(pk__in=kept.values("user")))
+    kept.delete()
+    return had
 
 
 @transaction.atomic

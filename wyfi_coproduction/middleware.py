@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from activities.handing_over import is_handed_over
 from teams.trail import network_of
+from wyfi_coproduction.second_factor import opens_without_second_factor, second_factor_is_missing
 from wyfi_coproduction.typed import typed_words
 
 
@@ -103,6 +104,17 @@ def only_what_was_handed_over(get_response):
         response = get_response(request)
         # What is said of a form that could not be read has the product around it.
         return _lead_to(request, page) if request.method == "POST" and response.status_code >= 400 else response
+
+    return middleware
+
+
+def second_factor_first(get_response):
+    """Lead whoever needs a second factor and has none to where they set one up. Nothing else opens before."""
+
+    def middleware(request):
+        if not request.user.is_authenticated or opens_without_second_factor(request.path):
+            return get_response(request)
+        return _lead_to(request, reverse("mfa_index")) if second_factor_is_missing(request) else get_response(request)
 
     return middleware
 

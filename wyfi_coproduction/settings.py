@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "auditlog",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "wyfi_coproduction.middleware.only_what_was_handed_over",
     "wyfi_coproduction.middleware.SignInRequired",
     "wyfi_coproduction.limits.CostlyRequests",
+    "wyfi_coproduction.middleware.second_factor_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -145,9 +147,43 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# In seconds. Whoever signed in or showed a passkey longer ago does so again before changing how they sign in.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# In seconds: long enough to find an e-mail on the same small phone.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
-    "login": "wyfi_coproduction.accounts.SignInForm",
-    "reset_password": "wyfi_coproduction.accounts.ForgottenPasswordForm",
+    "login": "wyfi_coproduction.sign_in_forms.SignInForm",
+    "reset_password": "wyfi_coproduction.sign_in_forms.ForgottenPasswordForm",
+    "request_login_code": "wyfi_coproduction.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "wyfi_coproduction.sign_in_forms.SentCodeForm",
+    "reauthenticate": "wyfi_coproduction.sign_in_forms.StillYouForm",
+}
+# Whose second factor is asked for: names of roles, and “admin”. A copy on the machine that it is used on asks for none.
+SECOND_FACTOR_ROLES = env.list(
+    "SECOND_FACTOR_ROLES", default=["coordinator", "lead_navigator", "admin"] if HTTPS else []
+)
+MFA_ADAPTER = "wyfi_coproduction.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The device asks who is there, each time: that is what makes a passkey both factors.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Addresses come from an admin: nobody has to show that theirs is their own.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# An office may stand behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "wyfi_coproduction.sign_in_forms.SecondStepForm",
+    "authenticate_webauthn": "wyfi_coproduction.sign_in_forms.UsePasskeyForm",
+    "reauthenticate": "wyfi_coproduction.sign_in_forms.StillYouByCodeForm",
+    "reauthenticate_webauthn": "wyfi_coproduction.sign_in_forms.StillYouByPasskeyForm",
+    "login_webauthn": "wyfi_coproduction.sign_in_forms.SignInWithPasskeyForm",
+    "add_webauthn": "wyfi_coproduction.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "wyfi_coproduction.sign_in_forms.RenamePasskeyForm",
+    "activate_totp": "wyfi_coproduction.sign_in_forms.TurnOnAppForm",
 }
 # How many proxies stand in front, so that sign-in limits count visitors and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)

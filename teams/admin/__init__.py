@@ -3,6 +3,7 @@
 from allauth.account import admin as allauth_admin
 from allauth.account.models import EmailAddress
 from auditlog import admin as auditlog_admin
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
@@ -18,4 +19,4 @@ admin.site.index_title = "What would you like to look after?"
 
 # Roles in teams decide what people see, and an account has one address: neither is kept anywhere else.
 # Nor is the trail shown here: it tells of people, and nobody changes it.
-admin.site.unregister([Group, EmailAddress, TrailEntry])
+admin.site.unregister([Group, EmailAddress, Authenticator, TrailEntry])

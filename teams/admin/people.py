@@ -14,6 +14,7 @@ from teams.actions import (
     CannotMove,
     deactivate_users,
     forget_old_addresses,
+    forget_second_factors,
     invite_user,
     move_to_team,
     reactivate_users,
@@ -87,7 +88,7 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
     list_per_page = 50
     search_fields = ["name", "email"]
     ordering = ["name", "pk"]
-    actions = ["send_invitation", "deactivate", "reactivate", "move"]
+    actions = ["send_invitation", "deactivate", "reactivate", "move", "forget_second_factors"]
     resource_classes = [PersonResource]
     import_title = "Add people from a file"
     # Their page here is all there is to see of them.
@@ -186,6 +187,15 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
             changed = reactivate_users(users=queryset)
             self._log_each(request, changed, "Turned the account on again.")
         self._say(request, changed, "These people can sign in again")
+
+    @admin.action(description="Take away passkeys and codes that were lost")
+    def forget_second_factors(self, request, queryset):
+        if "confirmed" not in request.POST:
+            return self._ask(request, queryset, "forget_second_factors", "Take away their passkeys and codes?")
+        with transaction.atomic():
+            changed = forget_second_factors(users=queryset)
+            self._log_each(request, changed, "Took away their passkeys and codes.")
+        self._say(request, changed, "These people sign in with a password or a code by e-mail, and set up new ones")
 
     @admin.action(description="Move to another team")
     def move(self, request, queryset):

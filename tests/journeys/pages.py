@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from activities.models import Activity, MileageClaim, Payment, Topic, VenueFact
 from beneficiaries.models import Contact, Milestone, MilestoneKind, ProfileEntry, SupportNeeds
 from beneficiaries.profile import Part
+from tests.factories import PASSWORD
 
 NOBODY = ""
 SUFFIX = " · Activity planner"
@@ -123,6 +124,36 @@ def follow_fresh_link(page, world):
 def ask_for_link(page, world):
     page.get_by_label("E-mail address").fill("ruby@test.example")
     press("Send me a link")(page, world)
+
+
+def ask_for_code(page, world):
+    page.get_by_label("E-mail address").fill("ruby@test.example")
+    press("Send me a code")(page, world)
+
+
+def type_wrong_code(page, world):
+    ask_for_code(page, world)
+    page.get_by_label("Code").fill("AAAA-AAAA")
+    press("Sign in")(page, world)
+
+
+def still_me(page, world):
+    """The page asks once more for the password first."""
+    page.get_by_label("Password").fill(PASSWORD)
+    press("Carry on")(page, world)
+
+
+def get_new_recovery_codes(page, world):
+    still_me(page, world)
+    press("Get new codes")(page, world)
+
+
+def come_to_second_step(page, world):
+    page.context.clear_cookies()
+    page.goto(SIGN_IN)
+    page.get_by_label("E-mail address").fill("moira@test.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    press("Sign in")(page, world)
 
 
 def open_some(page, world):
@@ -379,6 +410,9 @@ REVIEW = reverse("activities:review")
 SPEAK_TO = reverse("activities:speak_to_list")
 VENUES = reverse("activities:venue_list")
 SIGN_IN = reverse("account_login")
+ASK_FOR_CODE = reverse("account_request_login_code")
+WAYS_IN = reverse("mfa_index")
+RECOVERY_CODES = reverse("mfa_generate_recovery_codes")
 
 PAGES = [
     Page("my-week", WEEK, "My week"),
@@ -712,6 +746,21 @@ PAGES = [
     Page("password-chosen", reverse("account_reset_password_from_key_done"), "Your password is saved", who=NOBODY),
     Page("password-change", reverse("account_change_password"), "Choose a new password"),
     Page("reauthenticate", reverse("account_reauthenticate"), "Is it still you?"),
+    Page("code-ask", ASK_FOR_CODE, "Get a code by e-mail", who=NOBODY),
+    Page("code-sent", ASK_FOR_CODE, "Type your code", who=NOBODY, then=ask_for_code, changes=True),
+    Page("code-wrong", ASK_FOR_CODE, "Type your code", who=NOBODY, then=type_wrong_code, changes=True),
+    Page("ways-in", WAYS_IN, "How I sign in"),
+    Page("ways-in-with-passkey", WAYS_IN, "How I sign in", who="sanjay"),
+    Page("ways-in-with-app", WAYS_IN, "How I sign in", who="moira"),
+    Page("passkey-add", f"{WAYS_IN}passkeys/add/", "Add a passkey", then=still_me, changes=True),
+    Page("passkey-name", "{sanjays_passkey}name/", "Name your passkey", "sanjay", then=still_me, changes=True),
+    Page("passkey-remove", "{sanjays_passkey}remove/", "Remove this passkey?", "sanjay", then=still_me, changes=True),
+    Page("app-set-up", f"{WAYS_IN}app/", "Set up an app for codes", then=still_me, changes=True),
+    Page("app-off", f"{WAYS_IN}app/off/", "Turn the app off?", who="moira", then=still_me, changes=True),
+    Page("recovery-codes-new", RECOVERY_CODES, "Get new recovery codes?", "moira", then=still_me, changes=True),
+    Page("recovery-codes", RECOVERY_CODES, "Your recovery codes", "moira", then=get_new_recovery_codes, changes=True),
+    Page("second-step", SIGN_IN, "One more step", who=NOBODY, then=come_to_second_step, changes=True),
+    Page("reauthenticate-by-code", reverse("mfa_reauthenticate"), "Is it still you? Your code", who="moira"),
     Page("account-closed", reverse("account_inactive"), "This account is closed", who=NOBODY),
     Page("not-found", "/activities/999999/", "We can’t find that page", status=404),
     Page("stale-page", PLAN, "This page was open for a long time", status=403, then=send_after_a_long_time),

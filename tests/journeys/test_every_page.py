@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from django.utils import timezone
@@ -123,6 +125,8 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     board, topics = fill_board(calderdale, champion), ask_at_home(robin, champion)
     assess(gardening, champion, navigator)
     went(tea, champion)
+    passkey = Authenticator.objects.create(user=navigator, type="webauthn", data={"name": LONG_WORD, "credential": {}})
+    TOTP.activate(lead_navigator, generate_totp_secret())
     return {
         "trip": trip,
         "robin": robin,
@@ -144,6 +148,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "understood": reverse("activities:task_detail", args=[trip.pk, understood.pk]),
             "own_task": reverse("activities:task_detail", args=[trip.pk, own_task.pk]),
             "robin": robin.get_absolute_url(),
+            "sanjays_passkey": f"{reverse('mfa_index')}passkeys/{passkey.pk}/",
             "tell": reverse("activities:task_detail", args=[trip.pk, tell.pk]),
             "sanjay_anchor": f"colleague-{navigator.pk}",
             "sanjays_message": reverse("activities:speak_to_message", args=[navigator.pk]),

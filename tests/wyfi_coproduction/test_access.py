@@ -49,6 +49,7 @@ PUBLIC = {
     # Nor does somebody who answers from home.
     "activities:say",
     "account_login",
+    "account_request_login_code",
     "account_signup",
     "account_inactive",
     "account_reset_password",
@@ -95,6 +96,22 @@ OWN = {
     "account_reauthenticate": FOUND,
     "account_change_password": FOUND,
     "account_set_password": ELSEWHERE,
+    # Steps of a sign-in that has begun, for whoever is not signed in yet.
+    "account_confirm_login_code": ELSEWHERE,
+    "mfa_authenticate": ELSEWHERE,
+    "mfa_login_webauthn": ELSEWHERE,
+    "mfa_index": FOUND,
+    # First asks whether it is still you.
+    "mfa_reauthenticate": ELSEWHERE,
+    "mfa_reauthenticate_webauthn": ELSEWHERE,
+    "mfa_add_webauthn": ELSEWHERE,
+    "mfa_edit_webauthn": ELSEWHERE,
+    "mfa_remove_webauthn": ELSEWHERE,
+    "mfa_activate_totp": ELSEWHERE,
+    "mfa_generate_recovery_codes": ELSEWHERE,
+    # Only for whoever has one.
+    "mfa_deactivate_totp": GONE,
+    "mfa_view_recovery_codes": GONE,
 }
 # These belong to a team: out of sight of every other team.
 OF_A_TEAM = {

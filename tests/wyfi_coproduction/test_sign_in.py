@@ -3,6 +3,8 @@
 import re
 
 import pytest
+import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from teams.models import User
@@ -92,3 +94,42 @@ def test_a_short_password_is_refused_in_words(client, champion, mailoutbox):
         reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
     )
     assert "at least 12 characters" in text_of(response)
+
+
+ASK_FOR_CODE, SENT_CODE = reverse("account_request_login_code"), reverse("account_confirm_login_code")
+
+
+def ask_for_code(client, email):
+    return client.post(ASK_FOR_CODE, {"email": email, "next": "/diary/"})
+
+
+def code_in(message):
+    return re.search(r"[A-Z]{4}-[A-Z]{4}", message.body)[0]
+
+
+def test_a_code_by_email_signs_in_and_leads_where_one_was_going(client, champion, mailoutbox):
+    response = ask_for_code(client, champion.email)
+    [message] = mailoutbox
+    assert message.subject == "Your code to sign in"
+    assert client.post(response.url, {"code": code_in(message).lower(), "next": "/diary/"}).url == "/diary/"
+
+
+def test_a_code_works_three_tries_long(client, champion, mailoutbox):
+    ask_for_code(client, champion.email)
+    assert "not the code that we sent" in text_of(client.post(SENT_CODE, {"code": "AAAA-AAAA"}))
+    client.post(SENT_CODE, {"code": "AAAA-AAAA"})
+    assert client.post(SENT_CODE, {"code": "AAAA-AAAA"}).url == ASK_FOR_CODE
+    client.post(SENT_CODE, {"code": code_in(mailoutbox[0])})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_code_ends_after_a_quarter_of_an_hour(client, champion, mailoutbox):
+    with time_machine.travel(1_800_000_000, tick=False) as clock:
+        ask_for_code(client, champion.email)
+        clock.shift(15 * 60 + 1)
+        assert client.post(SENT_CODE, {"code": code_in(mailoutbox[0])}).url == ASK_FOR_CODE
+
+
+def test_a_code_works_only_in_the_browser_that_asked_for_it(client, champion, mailoutbox):
+    ask_for_code(client, champion.email)
+    assert Client().post(SENT_CODE, {"code": code_in(mailoutbox[0])}).url == ASK_FOR_CODE
