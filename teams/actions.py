@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
-from teams.models import Membership, Team, User
+from teams.models import Membership, Session, Team, User
 
 
 class CannotMove(Exception):
@@ -36,12 +36,19 @@ def forget_old_addresses(*, user: User) -> None:
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
 
 
+def end_sessions(*, users, but: str = "") -> int:
+    """Sign these people out at once wherever they are signed in, `but` for one session; return how many ended."""
+    ended, _ = Session.objects.filter(user__in=users).exclude(session_key=but).delete()
+    return ended
+
+
 @transaction.atomic
 def forget_second_factors(*, users) -> list[User]:
     """Take away the passkeys, apps and recovery codes of these people, who lost them. Return those who had any."""
     kept = Authenticator.objects.filter(user__in=users)
     had = list(users.filter(pk__in=kept.values("user")))
     kept.delete()
+    end_sessions(users=had)
     return had
 
 
@@ -60,6 +67,7 @@ def reactivate_users(*, users) -> list[User]:
 def _set_active(users, *, to):
     changed = list(users.select_for_update().filter(is_active=not to))
     User.objects.filter(pk__in=[user.pk for user in changed]).update(is_active=to)
+    end_sessions(users=changed)
     return changed
 
 
@@ -78,6 +86,7 @@ def move_to_team(*, user: User, to_team: Team, from_team: Team | None = None) ->
     leaving = _membership_to_leave(memberships, from_team)
     left, leaving.team = leaving.team, to_team
     leaving.save(update_fields=["team"])
+    end_sessions(users=[user])
     return left
 
 
@@ -94,7 +103,10 @@ def _membership_to_leave(memberships, from_team):
 
 @transaction.atomic
 def save_membership(*, membership: Membership) -> None:
-    """Save somebody's name and their role in a team. A new account has no password until they choose one."""
+    """Save somebody's name and their role in a team. A new account has no password until they choose one.
+
+    What one may see was decided at sign-in, so whoever has a new role signs in again.
+    """
     user = membership.user
     if user.pk is None:
         user.set_unusable_password()
@@ -102,3 +114,4 @@ def save_membership(*, membership: Membership) -> None:
     # Set again: the membership was made before a new person had an id.
     membership.user = user
     membership.save()
+    end_sessions(users=[user])

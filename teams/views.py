@@ -30,6 +30,17 @@ def account_detail(request):
 
 
 @require_POST
+def session_end(request):
+    """Sign out one browser in which I am signed in, or all of them but this one."""
+    others = request.user.sessions.exclude(session_key=request.session.session_key)
+    wanted = request.POST.get("session", "")
+    chosen = [session.pk for session in others if wanted in (session.number, "others")]
+    request.user.sessions.filter(pk__in=chosen).delete()
+    messages.success(request, "Signed out there." if chosen else "That one had ended already.")
+    return redirect("mfa_index")
+
+
+@require_POST
 def reminders_change(request):
     """Turn the morning's e-mail on or off."""
     form = RemindersForm(request.POST, instance=request.user)

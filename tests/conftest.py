@@ -58,6 +58,12 @@ def fresh_cache():
 
 
 @pytest.fixture(autouse=True)
+def mail_goes_at_once(monkeypatch):
+    """Send what people ask for at sign-in before the page is answered, so that a test finds it."""
+    monkeypatch.setattr("wyfi_coproduction.accounts.aside", lambda send: send())
+
+
+@pytest.fixture(autouse=True)
 def finished_answers(request):
     """Let the server finish what a closed browser had still asked for, before the database is emptied under it."""
     if "live_server" not in request.fixturenames:

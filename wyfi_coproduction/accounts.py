@@ -1,12 +1,19 @@
 """Signing in: accounts are made by an admin, so there is no way to sign up."""
 
 import time
+from functools import partial
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 
+from teams.actions import end_sessions
+from wyfi_coproduction.aside import aside
+from wyfi_coproduction.known_devices import remember_device, who_tries
 from wyfi_coproduction.second_factor import note_second_factor
+from wyfi_coproduction.sessions import is_shared, note_device
+
+ASKED_FOR_BY_ANYBODY = {"account/email/login_code", "account/email/password_reset_key"}
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -29,6 +36,29 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         note_second_factor(request)
+        note_device(request)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        if not is_shared(request.session):
+            remember_device(request, response, user.email)
+        return response
+
+    def set_password(self, user, password):
+        """Save a new password, which ends every session but the one in which it was chosen."""
+        super().set_password(user, password)
+        end_sessions(users=[user])
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a message; what anybody may ask for, aside, so that the page takes as long for who has no account."""
+        send = partial(super().send_mail, template_prefix, email, context)
+        if template_prefix in ASKED_FOR_BY_ANYBODY:
+            aside(send)
+        else:
+            send()
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        return who_tries(request, credentials["email"])
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever signed in a moment ago is not asked again."""

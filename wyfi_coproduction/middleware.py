@@ -4,6 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.core.internal.httpkit import get_client_ip
 from auditlog.middleware import AuditlogMiddleware
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from activities.handing_over import is_handed_over
 from teams.trail import network_of
 from wyfi_coproduction.second_factor import opens_without_second_factor, second_factor_is_missing
+from wyfi_coproduction.sessions import is_shared
 from wyfi_coproduction.typed import typed_words
 
 
@@ -65,6 +67,9 @@ def private_pages(get_response):
             patch_cache_control(response, private=True, no_store=True)
         if was_signed_in and not request.user.is_authenticated:
             response["Clear-Site-Data"] = '"cache", "storage"'
+        if request.user.is_authenticated and is_shared(request.session):
+            # By then the session has ended, and the next person sits down.
+            response["Refresh"] = f"{settings.SHARED_SESSION_AGE + 5}; url={reverse('account_login')}"
         return response
 
     return middleware

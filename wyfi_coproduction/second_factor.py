@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core import checks
 from django.urls import reverse
 
+from teams.actions import end_sessions
 from teams.models import Role
 from wyfi_coproduction.devices import device_of
 
@@ -42,8 +43,10 @@ def note_second_factor(request) -> None:
 
 
 def set_up_second_factor(request) -> None:
-    """Let this session go on: whoever is in it has just set a second factor up."""
+    """Let this session go on: whoever is in it has just set a second factor up. No other goes on without it."""
     request.session[SESSION_KEY] = True
+    if needs_second_factor(request.user):
+        end_sessions(users=[request.user], but=request.session.session_key)
 
 
 def check_second_factor(request) -> None:

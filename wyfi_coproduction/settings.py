@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "wyfi_coproduction.passwords.GuessablePasswordValidator"},
 ]
 # Django's own: allauth's would keep every address that a link was ever made for, and let it open the account.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
@@ -144,7 +145,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = True
+# How long a session lasts is for `wyfi_coproduction/sessions.py` to say.
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # In seconds. Whoever signed in or showed a passkey longer ago does so again before changing how they sign in.
@@ -187,7 +189,13 @@ MFA_FORMS = {
 }
 # How many proxies stand in front, so that sign-in limits count visitors and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,50/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    # A key is an account as guessed from one known device, or from all others together (`known_devices`).
+    "login_failed": "10/5m/key,50/5m/ip",
+    "mail_asked_for": "5/15m/key",
+    "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
+}
 # For each person, or for each address of whoever is not signed in. What each is stands in `limits.py`.
 COSTLY_RATES = {
     "report": "30/5m/key",
@@ -206,6 +214,8 @@ AUDITLOG_CID_HEADER = None
 
 SESSION_ENGINE = "wyfi_coproduction.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# In seconds, as that is: how long a session on a shared computer may rest.
+SHARED_SESSION_AGE = 20 * 60
 
 CSRF_FAILURE_VIEW = "wyfi_coproduction.views.stale_page"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -9,6 +9,7 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     ResetPasswordForm,
 )
+from allauth.core import context, ratelimit
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
@@ -24,6 +25,8 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.core.cache import cache
+
+from wyfi_coproduction.known_devices import who_tries
 
 # What the parts that read a passkey's answer raise where it is not one.
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error)
@@ -53,7 +56,17 @@ class CodeForm(PlainForm):
         self.fields["code"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
 
 
-class SignInForm(PlainForm, LoginForm):
+class SharedComputer(forms.Form):
+    """Asked at each way in."""
+
+    is_shared = forms.BooleanField(
+        label="This is a shared computer",
+        required=False,
+        help_text="We sign you out after 20 minutes without a press, or when the browser is closed.",
+    )
+
+
+class SignInForm(PlainForm, LoginForm, SharedComputer):
     """E-mail and password."""
 
     labels = {"login": "E-mail address", "password": "Password"}
@@ -63,13 +76,23 @@ class SignInForm(PlainForm, LoginForm):
         self.fields["password"].help_text = ""
 
 
-class ForgottenPasswordForm(PlainForm, ResetPasswordForm):
+class AsksForMail:
+    """Nobody has somebody else's letter box filled, nor keeps them from asking on a device that they used before."""
+
+    def clean_email(self):
+        key = who_tries(context.request, self.cleaned_data["email"])
+        if not ratelimit.consume(context.request, action="mail_asked_for", key=key):
+            raise forms.ValidationError("We sent a few already. Look in your e-mail, or wait 15 minutes.")
+        return super().clean_email()
+
+
+class ForgottenPasswordForm(PlainForm, AsksForMail, ResetPasswordForm):
     """The address to send a link to."""
 
     labels = {"email": "E-mail address"}
 
 
-class AskForCodeForm(PlainForm, RequestLoginCodeForm):
+class AskForCodeForm(PlainForm, AsksForMail, RequestLoginCodeForm, SharedComputer):
     """The address to send a code to."""
 
     labels = {"email": "E-mail address"}
@@ -148,7 +171,7 @@ class UsePasskeyForm(PasskeyForm, AuthenticateWebAuthnForm):
         return self._read(super().clean_credential)
 
 
-class SignInWithPasskeyForm(PasskeyForm, LoginWebAuthnForm):
+class SignInWithPasskeyForm(PasskeyForm, LoginWebAuthnForm, SharedComputer):
     """A passkey on its own."""
 
     def clean_credential(self):

@@ -17,9 +17,9 @@ admin.site.login = secure_admin_login(admin.site.login)
 handler500 = "wyfi_coproduction.views.broken"
 
 sign_in = [
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/code/", account.request_login_code, name="account_request_login_code"),
+    path("sign-in/", ways_in.SignIn.as_view(), name="account_login"),
+    path("sign-in/passkey/", ways_in.SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
+    path("sign-in/code/", ways_in.AskForCode.as_view(), name="account_request_login_code"),
     path("sign-in/code/sent/", account.confirm_login_code, name="account_confirm_login_code"),
     path("sign-in/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-out/", account.logout, name="account_logout"),

@@ -1,11 +1,13 @@
 """Pages about how somebody signs in. What allauth does already, it does; this is what it leaves to us."""
 
+from allauth.account.views import LoginView, RequestLoginCodeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
-from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wyfi_coproduction.second_factor import (
@@ -14,6 +16,7 @@ from wyfi_coproduction.second_factor import (
     second_factor_is_missing,
     set_up_second_factor,
 )
+from wyfi_coproduction.sessions import note_whether_shared
 
 Type = Authenticator.Type
 
@@ -26,10 +29,32 @@ def ways_in(request):
         "passkeys": [key for key in kept if key.type == Type.WEBAUTHN],
         "app": next((key for key in kept if key.type == Type.TOTP), None),
         "recovery_codes": next((key for key in kept if key.type == Type.RECOVERY_CODES), None),
+        "sessions": request.user.sessions.filter(expire_date__gt=timezone.now()).order_by("-last_used_at"),
+        "this_key": request.session.session_key,
         "is_needed": needs_second_factor(request.user),
         "is_missing": second_factor_is_missing(request),
     }
     return render(request, "account/ways_in.html", context)
+
+
+class NotesSharedComputer:
+    """A way in that asks whether the computer is shared. The answer counts for however many steps follow."""
+
+    def form_valid(self, form):
+        note_whether_shared(self.request, is_shared=form.cleaned_data["is_shared"])
+        return super().form_valid(form)
+
+
+class SignIn(NotesSharedComputer, LoginView):
+    """Sign in with a password."""
+
+
+class AskForCode(NotesSharedComputer, RequestLoginCodeView):
+    """Ask for a code by e-mail."""
+
+
+class SignInWithPasskey(NotesSharedComputer, LoginWebAuthnView):
+    """Sign in with a passkey."""
 
 
 class SetsUpSecondFactor:

@@ -28,6 +28,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const credential = await webauthnJSON[form.dataset.passkey](await optionsFor(form));
     form.elements.credential.value = JSON.stringify(credential);
+    form.elements.is_shared.value = document.getElementById("id_is_shared")?.checked ? "on" : "";
     form.submit();
   } catch (problem) {
     say(PROBLEMS[problem.name] ?? "That did not work. Try again, or sign in another way.");

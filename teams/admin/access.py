@@ -6,6 +6,9 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import BigIntegerField
 
+from teams.actions import end_sessions
+from teams.models import Membership
+
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
 # What the kinds of filter on our lists ask of their field.
@@ -35,6 +38,16 @@ class PickOne(KnownIds, AutocompleteSelect):
 
 class PickSeveral(KnownIds, AutocompleteSelectMultiple):
     pass
+
+
+class EndsSessionsOfChangedRoles:
+    """A page on which roles change: whoever got another, or lost one, is signed out everywhere."""
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Membership:
+            changed = [*formset.new_objects, *formset.deleted_objects, *(row for row, _ in formset.changed_objects)]
+            end_sessions(users=[row.user_id for row in changed])
 
 
 class KeptByAdmins:

@@ -13,13 +13,14 @@ from django.utils.timezone import localtime
 from teams.actions import (
     CannotMove,
     deactivate_users,
+    end_sessions,
     forget_old_addresses,
     forget_second_factors,
     invite_user,
     move_to_team,
     reactivate_users,
 )
-from teams.admin.access import KeptByAdmins
+from teams.admin.access import EndsSessionsOfChangedRoles, KeptByAdmins
 from teams.admin.importing import FileImport
 from teams.admin.memberships import TeamsOfPerson
 from teams.admin.training import TrainingOfPerson
@@ -29,6 +30,8 @@ from teams.resources import PersonResource
 
 # A message travels in a cookie, so a long list of names is cut short.
 NAMES_IN_A_SENTENCE = 8
+# What decides how somebody signs in, or what opens to them then.
+ENDS_SESSIONS = {"email", "is_active", "is_staff"}
 
 
 def say_names(people):
@@ -67,7 +70,7 @@ class RoleFilter(MembershipFilter):
 
 
 @admin.register(User)
-class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
+class PersonAdmin(EndsSessionsOfChangedRoles, KeptByAdmins, FileImport, UserAdmin):
     """People with their teams. Nobody is deleted: an account that is not needed any more is turned off."""
 
     form = PersonForm
@@ -123,6 +126,8 @@ class PersonAdmin(KeptByAdmins, FileImport, UserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             forget_old_addresses(user=obj)
+        if ENDS_SESSIONS & set(form.changed_data):
+            end_sessions(users=[obj])
 
     @admin.display(description="Teams and roles")
     def teams_and_roles(self, person):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
-from teams.admin.access import KeptByAdmins
+from teams.admin.access import EndsSessionsOfChangedRoles, KeptByAdmins
 from teams.admin.memberships import PeopleInTeam
 from teams.forms import TeamForm
 from teams.models import Role, Team
@@ -24,7 +24,7 @@ def people_count(role):
 
 
 @admin.register(Team)
-class TeamAdmin(KeptByAdmins, admin.ModelAdmin):
+class TeamAdmin(EndsSessionsOfChangedRoles, KeptByAdmins, admin.ModelAdmin):
     list_display = ["name", *(people_column(role) for role in Role)]
     ordering = ["name"]
     search_fields = ["name"]

@@ -2,6 +2,7 @@
 
 from teams.models.people import NAVIGATING_ROLES, Membership, Role, Team, User, short_name
 from teams.models.trail import TrailEntry
+from teams.models.sessions import Session
 from teams.models.training import Training, TrainingHeld
 from teams.models.working_days import Leave, WorkingPattern
 
@@ -10,6 +11,7 @@ __all__ = [
     "Leave",
     "Membership",
     "Role",
+    "Session",
     "Team",
     "TrailEntry",
     "Training",

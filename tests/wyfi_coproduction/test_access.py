@@ -92,6 +92,7 @@ OWN = {
     "teams:calendar_change": WRONG_METHOD,
     "teams:calendar_renew": WRONG_METHOD,
     "teams:reminders_change": WRONG_METHOD,
+    "teams:session_end": WRONG_METHOD,
     "account_logout": FOUND,
     "account_reauthenticate": FOUND,
     "account_change_password": FOUND,

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from teams.models import Session
 from tests.helpers import HTMX, client_of, text_of
 from wyfi_coproduction.secret_key import local_secret_key
 

@@ -45,7 +45,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_plain_answer(clien
 def test_after_ten_wrong_tries_the_answer_is_to_wait(client, champion):
     for _ in range(10):
         sign_in(client, champion.email, "wrong")
-    assert "Wait five minutes" in text_of(sign_in(client, champion.email))
+    assert "wait five minutes" in text_of(sign_in(client, champion.email))
 
 
 def test_a_deactivated_account_cannot_sign_in(client, champion):
