@@ -24,7 +24,8 @@ run: .venv/installed staticfiles/staticfiles.json
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) seed_demo || [ $$? -eq 3 ]
-	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. To stop, press Ctrl and C."
+	@echo "On this machine nobody is asked for a second step at sign-in. Passkeys work all the same."
+	@echo "Open http://localhost:$(PORT)/ in a browser. To stop, press Ctrl and C."
 	@HTTPS=off $(BIN)/gunicorn wyfi_coproduction.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread \
 		--threads 4 --no-control-socket --log-level warning \
 		|| { echo "If something else is using port $(PORT), try: make run PORT=8001"; exit 1; }

@@ -117,9 +117,10 @@ def second_factor_first(get_response):
     """Lead whoever needs a second factor and has none to where they set one up. Nothing else opens before."""
 
     def middleware(request):
-        if not request.user.is_authenticated or opens_without_second_factor(request.path):
-            return get_response(request)
-        return _lead_to(request, reverse("mfa_index")) if second_factor_is_missing(request) else get_response(request)
+        request.is_held_back = request.user.is_authenticated and second_factor_is_missing(request)
+        if request.is_held_back and not opens_without_second_factor(request.path):
+            return _lead_to(request, reverse("mfa_index"))
+        return get_response(request)
 
     return middleware
 

@@ -119,7 +119,7 @@ vars().update(EMAIL_CONFIG)
 # A mail server that does not answer must not hold a page for ever. In seconds.
 EMAIL_TIMEOUT = 10
 # Where the product is served: links in e-mails begin with it.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Activity planner <no-reply@localhost>")
 
 # The highest scores that are low and medium, of 25: a convention that each organisation sets for itself, not law.

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 from wyfi_coproduction.second_factor import (
     check_second_factor,
     needs_second_factor,
-    second_factor_is_missing,
     set_up_second_factor,
 )
 from wyfi_coproduction.sessions import note_whether_shared
@@ -32,7 +32,8 @@ def ways_in(request):
         "sessions": request.user.sessions.filter(expire_date__gt=timezone.now()).order_by("-last_used_at"),
         "this_key": request.session.session_key,
         "is_needed": needs_second_factor(request.user),
-        "is_missing": second_factor_is_missing(request),
+        "nobody_is_asked": not settings.SECOND_FACTOR_ROLES,
+        "is_missing": request.is_held_back,
     }
     return render(request, "account/ways_in.html", context)
 

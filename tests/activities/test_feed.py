@@ -88,7 +88,7 @@ class TestAnEntry:
         entry = entry_of(museum, champion)
         assert entry["summary"] == "Trip to the industrial museum"
         assert entry["location"] == "Armley Mills, Leeds"
-        link = f"http://127.0.0.1:8000{museum.get_absolute_url()}"
+        link = f"http://localhost:8000{museum.get_absolute_url()}"
         assert entry["description"] == f"A day out; together.\n\n{link}"
         assert entry["url"] == link
         assert entry["status"] == "CONFIRMED"

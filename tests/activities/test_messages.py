@@ -57,7 +57,7 @@ class TestTheFormOpensWith:
             "Champion: Ruby Oyelaran\n\n"
             "Purpose: A day out together.\n\n"
             "Intended outcomes: a beneficiary finds something to come back for.\n\n"
-            f"The whole plan: http://127.0.0.1:8000/activities/{trip.pk}/\n\n"
+            f"The whole plan: http://localhost:8000/activities/{trip.pk}/\n\n"
             "Ruby Oyelaran"
         )
 

@@ -179,7 +179,7 @@ class TestANavigatorsWeek:
         letter = self.morning(postbox, navigator, MONDAY)
         said = "Trip to the industrial museum, for 3 of your people: Thursday 29 October 2026."
         assert f"Coming up in the next two weeks:\n- {said}" in letter
-        assert f"Waiting for your answer:\n- {said}\nAnswer here: http://127.0.0.1:8000/review/" in letter
+        assert f"Waiting for your answer:\n- {said}\nAnswer here: http://localhost:8000/review/" in letter
 
     def test_is_told_once(self, postbox, navigator, trip):
         letters = [self.morning(postbox, navigator, MONDAY + timedelta(days=days)) for days in (0, 0, 1, 2, 3, 4)]
