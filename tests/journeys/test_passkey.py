@@ -15,12 +15,12 @@ PHONES_LOCK = {
 }
 
 
-def with_screen_lock(page):
-    """Give this browser a phone's screen lock, which its owner opens whenever it asks."""
+def screen_lock(page):
+    """Give this browser a phone's screen lock, and return how to say who holds the phone: its owner, or not."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": PHONES_LOCK})
-    return page
+    lock = session.send("WebAuthn.addVirtualAuthenticator", {"options": PHONES_LOCK})
+    return lambda is_owner: session.send("WebAuthn.setUserVerified", lock | {"isUserVerified": is_owner})
 
 
 def sign_in_by_password(page, user):
@@ -44,7 +44,8 @@ def test_a_coordinator_adds_a_passkey_and_signs_in_with_it_alone_and_after_the_p
     browser_for, coordinator, settings
 ):
     settings.SECOND_FACTOR_ROLES = ["coordinator"]
-    page = with_screen_lock(browser_for(viewport=PHONE))
+    page = browser_for(viewport=PHONE)
+    held_by_its_owner = screen_lock(page)
 
     sign_in_by_password(page, coordinator)
     expect(page.get_by_role("heading", name="One more step before you start")).to_be_visible()
@@ -59,6 +60,10 @@ def test_a_coordinator_adds_a_passkey_and_signs_in_with_it_alone_and_after_the_p
     is_my_week(page)
 
     sign_out(page)
+    held_by_its_owner(False)
+    press(page, "Use my fingerprint, face or screen lock")
+    expect(page.get_by_text("That was stopped, or took too long.")).to_be_visible()
+    held_by_its_owner(True)
     press(page, "Use my fingerprint, face or screen lock")
     is_my_week(page)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin as django_admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import Group
@@ -312,6 +313,23 @@ class TestTurningAccountsOffAndOn:
         """On PostgreSQL the rows are locked, whichever filter chose them."""
         act("deactivate", champion, filters=f"?team={calderdale.pk}&is_active__exact=1&q=ruby", confirmed="yes")
         assert not User.objects.get(pk=champion.pk).is_active
+
+
+class TestLostPhones:
+    def test_it_says_what_happens_and_then_takes_them_away(self, act, champion, navigator):
+        Authenticator.objects.create(user=champion, type="webauthn", data={"name": "Phone", "credential": {}})
+        page = act("forget_second_factors", champion, navigator).content.decode()
+        assert "so that you know it is really them" in page
+        assert champion.authenticator_set.exists()
+        response = act("forget_second_factors", champion, navigator, confirmed="yes")
+        assert not champion.authenticator_set.exists()
+        [sentence] = sentences(response)
+        assert sentence.endswith("set up new ones: Ruby Oyelaran.")
+        assert history_of(champion) == ["Took away their passkeys and codes."]
+        assert history_of(navigator) == []
+
+    def test_nobody_reads_a_passkey_in_django_admin(self):
+        assert Authenticator not in django_admin.site._registry
 
 
 class TestMoving:

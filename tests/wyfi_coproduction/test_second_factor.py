@@ -149,6 +149,16 @@ def test_a_code_by_email_is_one_factor_and_the_app_is_asked_for_after_it(coordin
     assert client.post(SECOND_STEP, {"code": code_of()}).url == "/"
 
 
+def test_a_link_for_a_new_password_is_one_factor_too(coordinator, mailoutbox):
+    client = Client()
+    with_app(coordinator)
+    client.post(reverse("account_reset_password"), {"email": coordinator.email})
+    form = client.get(re.search(r"https?://\S+", mailoutbox[0].body)[0]).url
+    new = {"password1": "six quiet herons", "password2": "six quiet herons"}
+    assert client.post(form, new).url == SECOND_STEP
+    assert "_auth_user_id" not in client.session
+
+
 def test_turning_the_last_one_off_leads_to_where_it_is_set_up(coordinator):
     client, _ = sign_in(with_app(coordinator))
     client.post(SECOND_STEP, {"code": code_of()})

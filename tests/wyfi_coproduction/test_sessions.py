@@ -69,6 +69,16 @@ def test_somebody_elses_session_is_not_mine_to_end(champion, navigator):
     assert is_signed_in(theirs)
 
 
+def test_how_i_sign_in_costs_the_same_however_many_there_are(champion, django_assert_num_queries):
+    client = client_of(champion)
+    for _ in range(2):
+        for _ in range(5):
+            sign_in(champion)
+            Authenticator.objects.create(user=champion, type="webauthn", data={"name": "Phone", "credential": {}})
+        with django_assert_num_queries(5):
+            client.get(WAYS_IN)
+
+
 class TestWhatEndsThem:
     def test_a_password_that_is_changed_ends_all_but_this_one(self, champion):
         here, phone = sign_in(champion), sign_in(champion)
