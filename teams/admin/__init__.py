@@ -2,9 +2,9 @@
 
 from allauth.account import admin as allauth_admin
 from allauth.account.models import EmailAddress
-from auditlog import admin as auditlog_admin
 from allauth.mfa import admin as mfa_admin
 from allauth.mfa.models import Authenticator
+from auditlog import admin as auditlog_admin
 from django.contrib import admin
 from django.contrib.auth.models import Group
 

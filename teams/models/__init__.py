@@ -1,8 +1,8 @@
 """People who work here: teams, users, roles, and when each of them works."""
 
 from teams.models.people import NAVIGATING_ROLES, Membership, Role, Team, User, short_name
-from teams.models.trail import TrailEntry
 from teams.models.sessions import Session
+from teams.models.trail import TrailEntry
 from teams.models.training import Training, TrainingHeld
 from teams.models.working_days import Leave, WorkingPattern
 
