@@ -16,6 +16,12 @@ class ToolPage:
 
 _MONEY = "activities:money_detail"
 PAGES: dict[Tool, ToolPage] = {
+    Tool.TALK: ToolPage(
+        "activities:interest_talk_list",
+        "Here is what each person told you so far, and words to begin with. "
+        "This line is ticked once you talked with everybody on the plan.",
+        "Talk about interests",
+    ),
     Tool.CHECK_IN: ToolPage(
         "activities:write_up",
         "This line is ticked once you wrote to the navigators, on the day and after it.",

@@ -31,6 +31,8 @@ urlpatterns = [
     path("activities/<int:pk>/call-off/", views.activity_call_off, name="activity_call_off"),
     path("activities/<int:pk>/put-back-on/", views.activity_put_back_on, name="activity_put_back_on"),
     path("activities/<int:pk>/mark/", views.step_mark, name="step_mark"),
+    path("activities/<int:pk>/interests/", views.interest_talk_list, name="interest_talk_list"),
+    path("activities/<int:pk>/interests/mark/", views.interest_talk_mark, name="interest_talk_mark"),
     path("activities/<int:pk>/who-might-like/", views.who_might_like, name="who_might_like"),
     path(
         "activities/<int:pk>/who-might-like/<reference:reference>/add/",

@@ -7,6 +7,7 @@ A text is kept as its terms: each word in small letters, without accents, cut to
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 import snowballstemmer
@@ -30,7 +31,7 @@ SAYS_NOTHING = frozenset(
 
 def terms_of(text: str) -> list[str]:
     """The terms of a text, each once, in the order in which they are first said."""
-    return list(dict.fromkeys(_stems(word for word in _words(text) if word not in SAYS_NOTHING)))
+    return list(dict.fromkeys(_stem(word) for word in _words(text) if word not in SAYS_NOTHING))
 
 
 def looked_for(text: str) -> list[str]:
@@ -81,6 +82,7 @@ def _plain(word):
     return "".join(letter for letter in letters if not combining(letter))
 
 
-def _stems(words):
+@lru_cache(maxsize=10_000)
+def _stem(word):
     # A stemmer holds the word that it is at, so threads never share one.
-    return snowballstemmer.stemmer("english").stemWords(list(words))
+    return snowballstemmer.stemmer("english").stemWord(word)

@@ -45,6 +45,7 @@ class SpeakTo(models.TextChoices):
 class Tool(models.TextChoices):
     """What a line of the form opens, beside being ticked."""
 
+    TALK = "talk", "Helps to talk about interests"
     TELL = "tell", "Writes to the navigators"
     UNDERSTOOD = "understood", "Ticked by a navigator, in Review"
     CLASHES = "clashes", "Shows what is in the way"

@@ -4,6 +4,7 @@ from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
 from activities.actions.feedback import keep_feedback
+from activities.actions.interest_talk import note_talk, tick_when_everybody_talked
 from activities.actions.invitation import take_asking_back, write_answer, write_asking
 from activities.actions.kept_once import StaleWords, save_words
 from activities.actions.lone_working import (
@@ -165,6 +166,7 @@ __all__ = [
     "mark_the_rest_came",
     "move_activity",
     "move_money",
+    "note_talk",
     "plan_activity",
     "put_activity_back_on",
     "put_on_board",
@@ -195,6 +197,7 @@ __all__ = [
     "take_guest_off",
     "take_off_board",
     "tick_line",
+    "tick_when_everybody_talked",
     "untick_line",
     "work_out_mileage",
     "write_answer",

@@ -35,7 +35,7 @@ class Reached(NamedTuple):
 TOUCHES = [
     Touch("CAL-014", 1, Mode.PHONE, 15, "Wants to hear more about the college open day."),
     Touch("CAL-014", 6, Mode.PHONE, was=Was.MISSED_CALL),
-    Touch("CAL-014", 12, Mode.FACE_TO_FACE, 45, "Talked about hair and beauty over a brew."),
+    Touch("CAL-014", 12, Mode.FACE_TO_FACE, 45, "A good long talk over a brew."),
     Touch("CAL-014", 40, Mode.LETTER, line="Sent us two pages about what she would change.", setting=Setting.VOICE),
     Touch("CAL-014", 75, Mode.FACE_TO_FACE, 60, "First long chat. Laughed a lot.", Setting.OUTREACH),
     Touch("CAL-014", 76, Mode.TEXT, was=Was.REMINDER),
@@ -48,7 +48,7 @@ TOUCHES = [
     Touch("WKF-009", 9, Mode.LETTER, line="What the waiting room is like, and how to mend it.", setting=Setting.VOICE),
 ]
 REACHED = [
-    Reached("CAL-014", 12, "Conversation about interests", "Always wanted to be a hairdresser."),
+    Reached("CAL-014", 12, "Conversation about interests"),
     Reached("CAL-014", 30, "Joined a group"),
     Reached("CAL-014", 74, "Came back to a service", "Saw the dentist again."),
     Reached("CAL-007", 90, "Joined the Network"),

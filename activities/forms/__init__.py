@@ -5,6 +5,7 @@ from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.day_pack import DayPackForm
 from activities.forms.feedback import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms.interest_talk import TalkForm
 from activities.forms.invitation import InvitationCardForm, InvitationForm
 from activities.forms.lesson import LessonForm, PlanLessonForm
 from activities.forms.lone_working import LoneWorkingForm
@@ -82,6 +83,7 @@ __all__ = [
     "SpokenForm",
     "StartForm",
     "TakeBackForm",
+    "TalkForm",
     "TaskAddForm",
     "TaskForm",
     "VenueForm",

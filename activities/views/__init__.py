@@ -44,6 +44,7 @@ from activities.views.feedback import (
     feedback_take_back,
 )
 from activities.views.finance import finance
+from activities.views.interest_talk import interest_talk_list, interest_talk_mark
 from activities.views.invitation import invitation_list, invitation_mark, invitation_reminded
 from activities.views.invitation_card import invitation_card, invitation_labels, invitation_print
 from activities.views.keeping_in_touch import keeping_in_touch
@@ -178,6 +179,8 @@ __all__ = [
     "hazard_edit",
     "hazard_keep",
     "individual_risks",
+    "interest_talk_list",
+    "interest_talk_mark",
     "invitation_card",
     "invitation_labels",
     "invitation_list",

@@ -1,23 +1,19 @@
 """Measures and prints the median server time of each page, and how many bare pages that is worth."""
 
 import statistics
-import time
 from itertools import cycle
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import Client, RequestFactory
 from django.test.runner import DiscoverRunner
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Activity
 from checklist.models import Step
+from tests.bench.asking import CSRF_TOKEN, ROUNDS, measure, signed_in_factory
 from tests.bench.data import build
+from tests.bench.finding import measure_finding
 from tests.bench.schedule import measure_schedule
-
-WARM_UP, ROUNDS = 20, 300
-CSRF_TOKEN = "a" * 32
 
 
 def main():
@@ -26,6 +22,7 @@ def main():
     try:
         measure_schedule()
         measure_and_print(build())
+        measure_finding()
     finally:
         runner.teardown_databases(databases)
 
@@ -62,36 +59,3 @@ def make_pages(champion):
         "activity page": lambda: factory.get(activity.get_absolute_url()),
         "who to speak to": lambda: factory.get(reverse("activities:speak_to_list")),
     }
-
-
-def signed_in_factory(champion):
-    client = Client()
-    client.force_login(champion)
-    factory = RequestFactory(SERVER_NAME="127.0.0.1")
-    factory.cookies = client.cookies
-    factory.cookies["csrftoken"] = CSRF_TOKEN
-    return factory
-
-
-def measure(pages):
-    """Ask for the pages in turn, so that a slow moment of the machine is shared by all of them."""
-    handler = WSGIHandler()
-    times = {name: [] for name in pages}
-    for number in range(WARM_UP + ROUNDS):
-        for name, request in pages.items():
-            taken = time_one(handler, request().environ)
-            if number >= WARM_UP:
-                times[name].append(taken)
-    return times
-
-
-def time_one(handler, environ):
-    statuses = []
-    start = time.perf_counter()
-    response = handler(environ, lambda status, headers: statuses.append(status))
-    b"".join(response)
-    response.close()
-    taken = time.perf_counter() - start
-    if statuses != ["200 OK"]:
-        raise SystemExit(f"{environ['PATH_INFO']} answered {statuses[0]}: nothing was measured.")
-    return taken

@@ -569,6 +569,7 @@ PAGES = [
         "Put right: Others asked along: Trip to the industrial museum",
         then=press("Write it down"),
     ),
+    Page("interest-talks", "{trip}interests/", "Talk about interests: Trip to the industrial museum"),
     Page("who-might-like", "{trip}who-might-like/", "Who might like this: Trip to the industrial museum"),
     Page("invitation-card", "{trip}invitations/card/", "The cards: Trip to the industrial museum"),
     Page("invitation-cards", "{trip}invitations/print/", "Print: invitations, Trip to the industrial museum"),

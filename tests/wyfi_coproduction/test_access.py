@@ -161,6 +161,8 @@ OF_A_TEAM = {
     "activities:invitation_card": FOUND,
     "activities:invitation_print": FOUND,
     "activities:invitation_labels": FOUND,
+    "activities:interest_talk_list": FOUND,
+    "activities:interest_talk_mark": WRONG_METHOD,
     "activities:who_might_like": FOUND,
     "activities:who_might_like_add": WRONG_METHOD,
     "activities:might_like": FOUND,
