@@ -1,6 +1,7 @@
 """A person's journey as a line in time: everything dated, the newest first, at the same cost however long it is."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -158,6 +159,9 @@ def test_five_years_cost_the_same_as_half_a_year_and_are_there_at_once(weeks, ch
     with CaptureQueriesContext(connection) as queries:
         assert champion.team_ids and line_in_time(person, champion).older
     assert len(queries) == 2
+    for user in (champion, navigator):
+        page = partial(client_of(user).get, person.get_absolute_url())
+        assert queries_of(page) <= 10
     assert queries_of(lambda: client.get(line)) == 5
     assert queries_of(lambda: client.get(older)) == 5
     assert queries_of(lambda: client.get(reverse("activities:contact_list"))) == 6

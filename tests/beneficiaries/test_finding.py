@@ -9,6 +9,7 @@ from beneficiaries.profile import Part, SharedWith
 from beneficiaries.profile_actions import Said, save_profile, take_away
 from beneficiaries.words import kept, looked_for, mark, say, terms_of
 from teams.models import Role
+from tests.activities.growing import queries_of
 from tests.factories import BeneficiaryFactory, ProfileEntryFactory, person
 from tests.helpers import client_of
 
@@ -97,6 +98,15 @@ def test_words_are_found_as_they_are_now(robin, navigator):
     assert found_by(navigator, "painting") == ["CAL-014"]
     take_away(entry=entry, by=navigator)
     assert found_by(navigator, "painting") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [3, 60])
+def test_finding_costs_the_same_however_many_are_found(rows, calderdale, champion):
+    for somebody in BeneficiaryFactory.create_batch(rows, team=calderdale):
+        ProfileEntryFactory(beneficiary=somebody, written_by=champion)
+    client = client_of(champion)
+    assert queries_of(lambda: client.get(ADDRESS, {"q": "hair"})) == 5
 
 
 @pytest.mark.django_db
