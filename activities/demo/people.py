@@ -76,6 +76,7 @@ SUPPORTED = {
         Supported("CAL-018", navigators=(1,)),
         Supported("CAL-022", "Ziggy", (1,)),
         Supported("CAL-025", navigators=(1,), status="paused"),
+        Supported("CAL-028", "Fin"),
         Supported("CAL-031", "Dot", (1,), "moved_on"),
     ],
     "Kirklees": [

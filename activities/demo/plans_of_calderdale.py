@@ -153,7 +153,7 @@ CALDERDALE = [
     Plan(
         champion=ASHA,
         description="Hair and beauty day at the college",
-        people="CAL-025",
+        people="CAL-011",
         kind=Kind.GROUP,
         day=19,
         starts_at=time(13),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
+from activities.keeping_in_touch import not_asked_for_a_while
 from activities.lessons import About
 from activities.models import (
     Activity,
@@ -74,7 +75,7 @@ class TestWhatIsThere(TestCase):
         assert {team.name for team in Team.objects.all()} == {
             "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
         }  # fmt: skip
-        assert Beneficiary.objects.count() == 40
+        assert Beneficiary.objects.count() == 41
         assert Activity.objects.count() == 26
         assert all(user.email.endswith("@demo.example") for user in User.objects.all())
 
@@ -169,6 +170,10 @@ class TestWhatIsThere(TestCase):
         told, teammate = plan.champion, User.objects.get(name="Kieran Holroyd")
         assert [person.reference for person in people_who_might_like(plan, told)] == ["CAL-014"]
         assert not people_who_might_like(plan, teammate).exists()
+
+    def test_somebody_was_not_asked_for_a_while(self):
+        champion = User.objects.get(name="Asha Whitworth")
+        assert [person.reference for person in not_asked_for_a_while(champion, TODAY)] == ["CAL-028"]
 
     def test_another_team_welcomes_somebody_who_grows_things(self):
         grower, champion = Beneficiary.objects.get(reference="CAL-007"), User.objects.get(name="Asha Whitworth")
