@@ -7,7 +7,7 @@ from reports.figures import FIGURES
 from reports.figures.activities import went_ahead
 from reports.figures.coming import first_time
 from reports.figures.network import joined
-from reports.figures.people import people_in_touch
+from reports.figures.people import people_by_champion, people_in_touch
 from reports.scope import Scope
 from reports.small_numbers import Level, without_small_numbers
 from reports.tables import Column, Table, label
@@ -28,6 +28,28 @@ HEADLINES = (
     Headline("Here for the first time", first_time),
     Headline("New Network members", lambda scope, period: len(joined(scope, period))),
 )
+
+IN_ALL = "In all"
+# Where one number stands in several tables: it is hidden in all of them or in none.
+SAME = [
+    frozenset(places)
+    for places in (
+        [
+            ("compared_people", "p0", "Beneficiaries with meaningful contact"),
+            ("people_by_team", "people", IN_ALL),
+            ("people_by_contact", "people", IN_ALL),
+        ],
+        [("compared_people", "p0", "Here for the first time"), ("first_timers", "people", "Beneficiaries")],
+        [("compared_people", "p0", "New Network members"), ("new_network_members", "people", IN_ALL)],
+        [
+            ("places_offered", "places", "Beneficiaries"),
+            ("invitations", "places", IN_ALL),
+            ("attendance", "places", IN_ALL),
+            ("places_by_kind", "places", IN_ALL),
+        ],
+        [("attendance", "places", "Came"), ("places_by_kind", "came", IN_ALL), ("spent_by_team", "came", IN_ALL)],
+    )
+]
 
 
 def compared(scope: Scope) -> list[Table]:
@@ -51,5 +73,11 @@ def compared(scope: Scope) -> list[Table]:
 
 def report(scope: Scope, level: Level = Level.ALL) -> list[Table]:
     """Every table of a report, in the order of the page. The number of queries does not depend on what there is."""
-    tables = [*compared(scope), *(figure(scope) for figure in FIGURES)]
-    return [without_small_numbers(table, level) for table in tables]
+    return for_readers([*compared(scope), *(figure(scope) for figure in FIGURES)], level)
+
+
+def for_readers(tables: list[Table], level: Level) -> list[Table]:
+    """The tables as somebody reads them who does not see the people counted: also without whose people they are."""
+    if level != Level.ALL:
+        tables = [table for table in tables if table.key != people_by_champion.__name__]
+    return without_small_numbers(tables, level, SAME)
