@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 
 from activities.forms.fields import DayField, IdField
-from reports.periods import EARLIEST, LONGEST_YEARS, Period, quarter_of
+from reports.periods import EARLIEST, LONGEST_YEARS, Period, publishing_problem, quarter_of
 from reports.small_numbers import Level
 from teams.models import Team
 
@@ -53,7 +53,7 @@ class ReportForm(forms.Form):
         if not data.get("first") and not data.get("last"):
             data["first"], data["last"] = f"{quarter.first}", f"{quarter.last}"
         super().__init__(data)
-        self.today = today
+        self.today, self.starts = today, starts
         self.fields["teams"].queryset = teams
 
     def clean(self):
@@ -65,7 +65,19 @@ class ReportForm(forms.Form):
             self.add_error(*problem)
         else:
             cleaned["period"] = Period(first, last)
+            self._check_publishing(cleaned)
         return cleaned
+
+    def _check_publishing(self, cleaned):
+        if cleaned.get("numbers") != Level.PUBLISHED or "teams" not in cleaned:
+            return
+        counted = len(cleaned["teams"] or self.fields["teams"].queryset)
+        is_whole = counted == Team.objects.count()
+        problem = publishing_problem(
+            cleaned["period"], today=self.today, starts=self.starts, is_whole_programme=is_whole
+        )
+        if problem:
+            self.add_error("numbers", problem)
 
 
 def days_problem(first, last, today) -> tuple[str, str] | None:

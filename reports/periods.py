@@ -65,6 +65,20 @@ def project_year_of(day: date, *, starts: int) -> Period:
     return _months(_months_on(day.replace(day=1), -((day.month - starts) % 12)), 12)
 
 
+def publishing_problem(period: Period, *, today: date, starts: int, is_whole_programme: bool) -> str:
+    """Why figures of a period are not for publishing, in a plain sentence, or an empty string.
+
+    What is published is of one grid that never overlaps: whole quarters that are over, of all teams. Then nobody can
+    take one copy from another and be left with a few people.
+    """
+    if not is_whole_programme:
+        return "Only figures of all teams together can be published. Ask a coordinator for them."
+    if period == quarter_of(period.first, starts=starts) and period.last < today:
+        return ""
+    quarter = quarter_of(today, starts=starts).before
+    return f"Only a whole quarter that is over can be published, such as {quarter.name}."
+
+
 def offered(today: date, *, starts: int) -> list[tuple[str, Period]]:
     """The periods to choose with one press, each with what it is called."""
     month, quarter = month_of(today), quarter_of(today, starts=starts)

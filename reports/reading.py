@@ -60,7 +60,6 @@ class Plans(NamedTuple):
 class Places(NamedTuple):
     """Places of people on activities of the period that are alike, and how many there are."""
 
-    team: int
     kind: str
     invitation: str
     attendance: str
@@ -98,7 +97,8 @@ class Reading:
             attendance__in=WERE_THERE, activity__called_off_at__isnull=True, activity__date__lte=self.scope.days[1]
         )  # fmt: skip
         rows = parts.order_by().values_list("beneficiary", "activity__team", "activity__champion")
-        return [*map(Came._make, rows.annotate(first=Min("activity__date"), **self._times("activity__date")))]
+        times = self._times("activity__date", of="activity")
+        return [*map(Came._make, rows.annotate(first=Min("activity__date"), **times))]
 
     @cached_property
     def contacts(self) -> list[Touch]:
@@ -119,7 +119,7 @@ class Reading:
     def places(self) -> list[Places]:
         late = Case(When(IS_LATE, then=Value(True)), default=Value(False))
         rows = self.scope.parts().order_by()
-        rows = rows.values_list("activity__team", "activity__kind", "invitation", "attendance", late)
+        rows = rows.values_list("activity__kind", "invitation", "attendance", late)
         return [*map(Places._make, rows.annotate(Count("pk")))]
 
     @cached_property
@@ -169,10 +169,10 @@ class Reading:
             found[key, name].append(team)
         return {key: (name, ", ".join(filter(None, teams))) for (key, name), teams in found.items()}
 
-    def _times(self, day):
-        """How many rows have their day in each of the periods."""
+    def _times(self, day, of="pk"):
+        """How many rows have their day in each of the periods; `of` is any column that is never empty."""
         spans = enumerate(self.scope.over(period).days for period in self.periods)
-        return {f"times_{number}": Count("pk", filter=Q(**{f"{day}__range": span})) for number, span in spans}
+        return {f"times_{number}": Count(of, filter=Q(**{f"{day}__range": span})) for number, span in spans}
 
 
 def _first(rows):

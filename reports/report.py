@@ -73,7 +73,12 @@ def compared(scope: Scope) -> list[Table]:
 
 def report(scope: Scope, level: Level = Level.ALL) -> list[Table]:
     """Every table of a report, in the order of the page. The number of queries does not depend on what there is."""
-    return for_readers([*compared(scope), *(figure(scope) for figure in FIGURES)], level)
+    return for_readers(every_table(scope), level)
+
+
+def every_table(scope: Scope) -> list[Table]:
+    """The same with every number."""
+    return [*compared(scope), *(figure(scope) for figure in FIGURES)]
 
 
 def for_readers(tables: list[Table], level: Level) -> list[Table]:

@@ -71,7 +71,7 @@ def _company(each, numbers, hidden, level, shared):
     """One more place to hide in a sum, or None where what is hidden in it is safe."""
     parts = [place for place in each.parts if place in hidden]
     is_total_hidden = each.total in hidden
-    if parts and (is_total_hidden or _leaves_open(each, numbers, hidden, level)) or not (parts or is_total_hidden):
+    if (parts and (is_total_hidden or _leaves_open(each, numbers, hidden, level))) or not (parts or is_total_hidden):
         return None
     others = [place for place in (*each.parts, each.total) if numbers[place] and place not in hidden]
     return min(others, key=lambda place: place in shared, default=None)

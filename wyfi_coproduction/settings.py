@@ -110,6 +110,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 # Enough that a crowd never pushes out somebody's count of tries.
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+# A report that took so many seconds to count, or more, is kept for ten minutes. A quicker one is counted each time.
+REPORT_IS_KEPT_FROM = 0.25
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":

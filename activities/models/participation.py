@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from activities.participation import Attendance, Invitation
+from activities.participation import WERE_THERE, Attendance, Invitation
 from activities.querysets import AskingQuerySet, ParticipationQuerySet
 from activities.rules import say_time
 from beneficiaries.models import Beneficiary
@@ -36,6 +36,14 @@ class Participation(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # Who came to what, for reports: read without the rows themselves.
+            models.Index(
+                fields=["activity", "beneficiary"],
+                condition=Q(attendance__in=sorted(WERE_THERE)) & ~Q(invitation=Invitation.WITHDRAWN),
+                name="participation_who_came",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["activity", "beneficiary"], name="participation_once_per_activity"),
             models.CheckConstraint(

@@ -32,8 +32,8 @@ def spent_by_team(scope):
     what that comes to for each time that somebody came.
     """
     sums, came = _sums(scope.reading.spent, "team"), Counter()
-    for places in scope.reading.places:
-        came[places.team] += places.came
+    for row in scope.reading.came_of():
+        came[row.team] += row.now
     rows = [(team.name, *_for_each(sums[team.pk], came[team.pk])) for team in scope.teams]
     columns = (
         label("Team"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, DateField, DurationField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
-from activities.models import Message
+from activities.models import Activity, Message
 from checklist.form import Stage, State
 from checklist.models import Step
 from reports.tables import Column, figure, label
@@ -21,8 +21,8 @@ def steps_in_time(scope):
     """Ticks of the check lists of activities in the period (of the newest 2,000, where there are more) that were needed
     and due: done by the day they were due, done later, and not done.
     """
-    newest = scope.activities().order_by("-date", "-pk").values_list("checklist", flat=True)[:NEWEST]
-    due = Step.objects.filter(checklist__in=list(newest), due_on__lte=scope.today)
+    lists = list(_newest(scope).values_list("checklist", flat=True))
+    due = Step.objects.filter(checklist__in=lists, due_on__lte=scope.today)
     needed = due.exclude(state=State.NOT_NEEDED).annotate(marked_on=TruncDate("marked_at"))
     counted = (
         needed.order_by()
@@ -40,16 +40,21 @@ def steps_in_time(scope):
 
 @figure("Days ahead")
 def days_ahead(scope):
-    """The middle number of days (half had more, half fewer) before activities in the period: from the day they were
-    planned, and from the first e-mail to their navigators.
+    """The middle number of days (half had more, half fewer) before activities in the period (the newest 2,000, where
+    there are more): from the day they were planned, and from the first e-mail to their navigators.
     """
+    newest = Activity.objects.filter(pk__in=list(_newest(scope).values_list("pk", flat=True)))
     told = Message.objects.filter(activity=OuterRef("pk"), about=Message.About.TELL, sent_at__isnull=False)
     told = told.order_by("began_at").annotate(on=TruncDate("began_at")).values("on")[:1]
     rows = [
-        ("From the idea to the activity", *_ahead(scope.activities(), F("checklist__planned_on"))),
-        ("Notice to navigators", *_ahead(scope.activities(), Subquery(told, output_field=DateField()))),
+        ("From the idea to the activity", *_ahead(newest, F("checklist__planned_on"))),
+        ("Notice to navigators", *_ahead(newest, Subquery(told, output_field=DateField()))),
     ]
     return (label("What"), Column("days", "Days"), Column("activities", "Of so many activities")), rows
+
+
+def _newest(scope):
+    return scope.activities().order_by("-date", "-pk")[:NEWEST]
 
 
 def _ahead(activities, since):

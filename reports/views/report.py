@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import FileResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,8 +15,9 @@ from reports.asked import address_of, read
 from reports.charts import chart_of
 from reports.exports import CSV, XLSX, as_csv, as_json, as_xlsx
 from reports.headlines import headlines
+from reports.kept import counted
 from reports.periods import offered
-from reports.report import report
+from reports.report import for_readers
 from reports.rows import ROWS_OF
 from reports.tables import Table
 
@@ -36,11 +37,16 @@ def report_detail(request):
     asked = read(request)
     context = {"asked": asked, "form": asked.form, "offered": _offered(request)}
     if asked.scope:
-        tables = report(asked.scope, asked.level)
+        is_again = "again" in request.GET
+        every_table, counted_at = counted(asked.scope, again=is_again)
+        if is_again:
+            return redirect(address_of(request, again=None))
+        tables = for_readers(every_table, asked.level)
         if file := asked.form.cleaned_data["format"]:
             return _file(file, tables, asked.scope)
         context |= {"scope": asked.scope, "tables": tables, "figures": shown(request, asked, tables)}
         context |= {"headlines": headlines(tables, asked.scope.period), "files": files(request)}
+        context |= {"counted_at": counted_at, "again": address_of(request, again="1")}
     return render(request, "reports/report_detail.html", context)
 
 

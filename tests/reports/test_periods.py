@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.periods import Period, month_of, offered, project_year_of, quarter_of
+from reports.periods import Period, month_of, offered, project_year_of, publishing_problem, quarter_of
 
 JUNE = 6
 DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
@@ -79,3 +79,19 @@ def test_each_period_that_is_offered_beside_a_last_one_follows_it_without_a_gap(
     periods = [period for _, period in offered(today, starts=starts)]
     for this, last in zip(periods[::2], periods[1::2], strict=True):
         assert last.last + timedelta(days=1) == this.first <= today <= this.last
+
+
+@pytest.mark.parametrize(
+    ("period", "is_whole", "problem"),
+    [
+        (Period(date(2017, 9, 1), date(2017, 11, 30)), True, ""),
+        (Period(date(2017, 9, 1), date(2017, 11, 30)), False, "all teams together"),
+        (Period(date(2017, 9, 1), date(2017, 12, 31)), True, "such as September to November 2017"),
+        (Period(date(2017, 10, 1), date(2017, 12, 31)), True, "a whole quarter"),
+        (Period(date(2017, 12, 1), date(2018, 2, 28)), True, "that is over"),
+        (Period(date(2017, 6, 1), date(2018, 5, 31)), True, "a whole quarter"),
+    ],
+)
+def test_only_whole_quarters_that_are_over_of_all_teams_are_published(period, is_whole, problem):
+    said = publishing_problem(period, today=date(2018, 1, 15), starts=JUNE, is_whole_programme=is_whole)
+    assert problem in said and bool(problem) == bool(said)

@@ -6,9 +6,11 @@ import pytest
 
 from reports.figures import FIGURES
 from reports.periods import Period
-from reports.report import HEADLINES, report
+from reports.report import HEADLINES, SAME, report
 from reports.scope import Scope
+from reports.small_numbers import FEW
 from teams.models import Team
+from tests.reports.attacker import found_out
 from tests.reports.recount import ALL, raw_rows, recount
 from tests.reports.worlds import make_world
 
@@ -54,3 +56,27 @@ def test_earlier_periods_beside_it_are_what_reports_of_their_own_say():
         ]
         beside = said["compared_people"] | said["compared_events"]
         assert [beside[headline.words][place] for headline in HEADLINES] == alone
+
+
+def test_what_is_said_to_be_the_same_number_is_the_same():
+    coordinator, _ = make_world(5)
+    scope = Scope(coordinator, tuple(Team.objects.all()), PERIODS[1], TODAY)
+    numbers = {
+        (table.key, column.key, row[0]): row[at]
+        for table in report(scope)
+        for row in table.all_rows
+        for at, column in enumerate(table.columns)
+    }
+    for places in SAME:
+        assert len({numbers[place] for place in places}) == 1, places
+
+
+@pytest.mark.parametrize("level", ["inside", "published"])
+def test_nobody_works_out_a_number_of_few_people_from_a_whole_report(level):
+    coordinator, _ = make_world(6)
+    teams = tuple(Team.objects.all())
+    for period in PERIODS:
+        tables = report(Scope(coordinator, teams, period, TODAY), level)
+        found = found_out(tables, SAME, is_rounded=level == "published")
+        assert not [number for number in found.values() if number <= FEW[level]]
+        assert "people_by_champion" not in {table.key for table in tables}

@@ -164,3 +164,9 @@ def test_a_report_takes_as_many_queries_however_much_there_is(calderdale, champi
         one.participations.update(attendance="came")
     assert Activity.objects.count() == 11
     assert queries_of(look) == few <= 40
+
+
+def test_only_a_whole_quarter_of_all_teams_is_published(champion, coordinator):
+    assert "Only figures of all teams together can be published." in text_of(ask(champion, numbers="published"))
+    assert "Only a whole quarter that is over can be published" in text_of(ask(coordinator, numbers="published"))
+    assert "tables" in ask(coordinator, numbers="published", last="2017-11-30").context
