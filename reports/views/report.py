@@ -40,7 +40,7 @@ def report_detail(request):
         is_again = "again" in request.GET
         every_table, counted_at = counted(asked.scope, again=is_again)
         if is_again:
-            return redirect(address_of(request, again=None))
+            return redirect(request.path + address_of(request, again=None))
         tables = for_readers(every_table, asked.level)
         if file := asked.form.cleaned_data["format"]:
             return _file(file, tables, asked.scope)
