@@ -8,8 +8,8 @@ SHIPPED = {
 }
 
 
-def mark_shipped(apps, schema_editor):
-    kinds = apps.get_model("beneficiaries", "MilestoneKind").objects.using(schema_editor.connection.alias)
+def say_what_shipped_ones_count_as(apps, schema_editor):
+    kinds = apps.get_model("beneficiaries", "MilestoneKind").objects
     for counts_as, words in SHIPPED.items():
         kinds.filter(words__in=words, counts_as="").update(counts_as=counts_as)
 
@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
                 max_length=11,
             ),
         ),
-        migrations.RunPython(mark_shipped, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(say_what_shipped_ones_count_as, migrations.RunPython.noop, elidable=True),
     ]

@@ -13,6 +13,7 @@ from checklist.models import Step
 from tests.bench.asking import CSRF_TOKEN, ROUNDS, measure, signed_in_factory
 from tests.bench.data import build
 from tests.bench.finding import measure_finding
+from tests.bench.report import measure_report
 from tests.bench.schedule import measure_schedule
 
 
@@ -23,6 +24,7 @@ def main():
         measure_schedule()
         measure_and_print(build())
         measure_finding()
+        measure_report()
     finally:
         runner.teardown_databases(databases)
 

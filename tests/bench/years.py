@@ -29,6 +29,10 @@ def build_years(activities: int):
 
     Who did what is spread by arithmetic, so that it is the same every time. Return a coordinator.
     """
+    if connection.vendor == "postgresql":
+        # Three million references that are right by construction need not be looked up one by one.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
     hub = TeamFactory(name="The Hub")
     coordinator = person(Role.COORDINATOR, hub)
     teams = [TeamFactory(name=f"Team of the years {number}") for number in range(TEAMS)]

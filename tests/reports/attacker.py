@@ -2,28 +2,28 @@
 
 from collections import Counter
 from fractions import Fraction
-from itertools import count
 
 from reports.small_numbers import EITHER_WAY
 from reports.tables import HIDDEN
 
 FOREVER = 10**9
+ROUNDS = 50
 FEWEST_PUBLISHED = 10
 
 
-def found_out(tables, same=(), *, is_rounded=False) -> dict:
+def found_out(tables, same=(), *, is_rounded=False, overlapping=()) -> dict:
     """What is hidden and can still be told, `{place: number}`: by solving equations, and by what can be least and most.
 
-    The attacker knows which numbers are the same, that each column adds up to its total, and of every hidden number
-    that somebody is in it: themselves, or somebody whom they know.
+    The attacker knows which numbers are the same, that each column adds up to its total (in the `overlapping` tables,
+    where people can be in several rows, at most), and of every hidden number that somebody is in it: themselves.
     """
-    shown, sums = _read(tables, same)
+    shown, sums = _read(tables, same, overlapping)
     unknown = [place for place, cell in shown.items() if cell is HIDDEN]
     found = {} if is_rounded else _solved(unknown, _equations(unknown, shown, sums))
     return found | _cornered(shown, sums, EITHER_WAY if is_rounded else 0)
 
 
-def _read(tables, same):
+def _read(tables, same, overlapping):
     one = {place: min(alike) for alike in same for place in alike}
     shown, sums = {}, []
     for table in tables:
@@ -33,13 +33,15 @@ def _read(tables, same):
                 places = [one.get(place, place) for place in places]
                 shown |= dict(zip(places, (row[at] for row in table.all_rows), strict=True))
                 if table.total:
-                    sums.append((places[:-1], places[-1]))
+                    sums.append((places[:-1], places[-1], table.key not in overlapping))
     return shown, sums
 
 
 def _equations(unknown, shown, sums):
     """Each sum as a row of coefficients of what is unknown, and what they come to."""
-    for parts, total in sums:
+    for parts, total, is_exact in sums:
+        if not is_exact:
+            continue
         row, known = Counter(parts), Fraction(0)
         row[total] -= 1
         for place, times in row.items():
@@ -68,20 +70,23 @@ def _solved(unknown, equations):
 def _cornered(shown, sums, either_way):
     """What is left with one number only, after each sum has told what its members can be least and most."""
     spans = {place: _span(cell, either_way) for place, cell in shown.items()}
-    for _ in count():
+    for _ in range(ROUNDS):
         before = dict(spans)
-        for parts, total in sums:
-            members = [(place, 1) for place in parts] + [(total, -1)]
-            for place, sign in members:
-                others = [spans[other] if way == -sign else spans[other][::-1] for other, way in members]
-                at = members.index((place, sign))
-                ways = [way * -sign for _, way in members]
-                least = sum(way * span[0] for way, span in zip(ways, others, strict=True)) - ways[at] * others[at][0]
-                most = sum(way * span[1] for way, span in zip(ways, others, strict=True)) - ways[at] * others[at][1]
-                spans[place] = (max(spans[place][0], least), min(spans[place][1], most))
+        for parts, total, is_exact in sums:
+            least, most = (sum(spans[part][end] for part in parts) for end in (0, 1))
+            most_of_one = spans[total][1]
+            _narrow(spans, total, least if is_exact else max(spans[part][0] for part in parts), most)
+            for part in parts:
+                at_most = most_of_one - (least - spans[part][0]) if is_exact else most_of_one
+                _narrow(spans, part, spans[total][0] - (most - spans[part][1]), at_most)
+                least, most = (sum(spans[each][end] for each in parts) for end in (0, 1))
         if spans == before:
             break
     return {place: spans[place][0] for place, cell in shown.items() if cell is HIDDEN and len(set(spans[place])) == 1}
+
+
+def _narrow(spans, place, least, most):
+    spans[place] = (max(spans[place][0], least), min(spans[place][1], most))
 
 
 def _span(cell, either_way):

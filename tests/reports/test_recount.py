@@ -17,6 +17,8 @@ from tests.reports.worlds import make_world
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 15)
 QUARTER = Period(date(2025, 3, 1), date(2025, 5, 31))
+# Somebody who was in touch with two teams, or in two ways, is in two rows.
+OVERLAPPING = {"people_by_team", "people_by_contact"}
 PERIODS = [QUARTER, Period(date(2024, 1, 1), date(2026, 12, 31)), Period(date(2025, 2, 27), date(2025, 10, 4))]
 
 
@@ -77,6 +79,6 @@ def test_nobody_works_out_a_number_of_few_people_from_a_whole_report(level):
     teams = tuple(Team.objects.all())
     for period in PERIODS:
         tables = report(Scope(coordinator, teams, period, TODAY), level)
-        found = found_out(tables, SAME, is_rounded=level == "published")
+        found = found_out(tables, SAME, is_rounded=level == "published", overlapping=OVERLAPPING)
         assert not [number for number in found.values() if number <= FEW[level]]
         assert "people_by_champion" not in {table.key for table in tables}

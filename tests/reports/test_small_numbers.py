@@ -72,9 +72,7 @@ def test_to_publish_1_to_9_are_hidden_and_the_rest_rounded_the_total_on_its_own(
 
 
 @given(NUMBERS, NUMBERS, st.lists(st.integers(0, 12), min_size=1, max_size=2), st.sampled_from([INSIDE, PUBLISHED]))
-def test_nobody_who_adds_and_subtracts_all_tables_and_knows_one_person_finds_a_few(
-    first, second, more, level
-):
+def test_nobody_who_adds_and_subtracts_all_tables_and_knows_one_person_finds_a_few(first, second, more, level):
     tables = linked(first, second, more)
     assert few_found_out(tables, level) == {}
     cells = [row[1] for each in without_small_numbers(tables, level, SAME) for row in each.all_rows]
