@@ -14,6 +14,8 @@ from reports.periods import ONE_DAY, Period
 from teams.models import User
 
 NOW, BEFORE, YEAR_BEFORE = range(3)
+# More than most programmes do in ten years.
+NEWEST = 2_000
 THE_DAY_BEFORE = ExpressionWrapper(F("activity__date") - ONE_DAY, output_field=DateField())
 IS_LATE = Q(attendance=Attendance.CANCELLED, cancelled_on__isnull=False, cancelled_on__gte=THE_DAY_BEFORE)
 # Of an entry that puts another right, what the other was for.
@@ -82,6 +84,15 @@ class Spent(NamedTuple):
     amount: object
 
 
+class Newest(NamedTuple):
+    """One of the newest activities of the period."""
+
+    pk: int
+    date: date
+    checklist: int
+    planned_on: date
+
+
 class Reading:
     """The rows of a scope. Its periods are `NOW`, and `BEFORE` and `YEAR_BEFORE`, with which that is compared."""
 
@@ -114,6 +125,12 @@ class Reading:
         plans = plans.between(min(period.first for period in self.periods), self.scope.days[1])
         rows = plans.order_by().values_list("team", "kind", "idea_from", Q(called_off_at__isnull=False))
         return [*map(Plans._make, rows.annotate(**self._times("date")))]
+
+    @cached_property
+    def newest(self) -> list[Newest]:
+        """The newest activities of the period, as many as are enough to learn from."""
+        rows = self.scope.activities().order_by("-date", "-pk")
+        return [*map(Newest._make, rows.values_list("pk", "date", "checklist", "checklist__planned_on")[:NEWEST])]
 
     @cached_property
     def places(self) -> list[Places]:

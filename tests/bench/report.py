@@ -33,13 +33,13 @@ def measure_report():
     def look():
         return time_one(handler, factory.get(reverse("reports:report_detail"), days).environ)
 
-    cold = []
-    for _ in range(ROUNDS):
-        cache.clear()
-        asked = []
-        with connection.execute_wrapper(lambda execute, *query: asked.append(query[0]) or execute(*query)):
+    cold, queries = [], []
+    with connection.execute_wrapper(lambda execute, *query: queries.append(query[0]) or execute(*query)):
+        for _ in range(ROUNDS):
+            cache.clear()
+            queries.clear()
             cold.append(look())
     cache.clear()
     look()
     again = [look() for _ in range(ROUNDS)]
-    print(f"  counted anew {min(cold):.2f} s, {len(asked)} queries; looked at again {min(again) * 1000:.0f} ms\n")
+    print(f"  counted anew {min(cold):.2f} s, {len(queries)} queries; looked at again {min(again) * 1000:.0f} ms\n")
