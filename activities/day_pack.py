@@ -56,10 +56,9 @@ def room_for_each(people: int) -> int:
     return max(LEAST_EACH, min(MOST_EACH, ROOM_FOR_PEOPLE // max(people, 1)))
 
 
-def guests_of(activity: Activity, support: Support | None, *, user) -> list[Guest]:
-    """Who is expected, with what helps each. Who said no is not among them."""
-    parts = Participation.objects.visible_to(user).filter(activity=activity).select_related("beneficiary")
-    parts = list(parts.exclude(invitation__in=SAID_NO).order_by("beneficiary__reference"))
+def guests_of(activity: Activity, support: Support | None) -> list[Guest]:
+    """Who is expected, with what helps each, of a plan that comes with its people. Who said no is not among them."""
+    parts = [part for part in activity.parts if part.invitation not in SAID_NO]
     known = {needs.beneficiary_id: needs for needs in support.needs} if support else {}
     return [Guest(part, known.get(part.beneficiary_id), room_for_each(len(parts))) for part in parts]
 

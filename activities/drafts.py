@@ -9,7 +9,6 @@ from activities import messages, register
 from activities.faces import by_face, say_faces
 from activities.lessons import About as LessonAbout
 from activities.models import Activity, Feedback, Lesson, Message, Participation, PlanChange
-from beneficiaries import references
 from beneficiaries.models import Beneficiary
 from teams.models import Membership, Role, User
 
@@ -26,7 +25,7 @@ def people_to_tell(activity: Activity, *, by: User) -> QuerySet[User]:
     leads = Exists(roles.filter(team=activity.team_id, role=Role.LEAD_NAVIGATOR))
     invited = Exists(Activity.navigators.through.objects.filter(activity=activity, user=OuterRef("pk")))
     caseloads = Beneficiary.navigators.through.objects.filter(user=OuterRef("pk"))
-    answers = Exists(caseloads.filter(beneficiary__activities=activity))
+    answers = Exists(caseloads.filter(beneficiary__in=activity.beneficiaries_on_it))
     on_it = Q(invited) | Q(pk=activity.champion_id)
     in_team = Exists(roles.filter(team=activity.team_id))
     coordinates = Exists(roles.filter(role=Role.COORDINATOR))
@@ -65,9 +64,7 @@ def draft_of(activity: Activity, about: About, *, by: User, now: datetime) -> di
 
 def without_people(text: str, *, by: User) -> str:
     """A text without the references of people whom its writer sees, however they are typed. One query at the most."""
-    typed = set().union(*references.find(text))
-    people = Beneficiary.objects.visible_to(by).filter(reference__in=typed) if typed else []
-    return messages.without_references(text, known={person.reference for person in people})
+    return Beneficiary.objects.visible_to(by).left_out_of(text)
 
 
 def say_who_came(activity: Activity, *, by: User) -> str:

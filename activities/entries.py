@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone
 from icalendar.enums import STATUS, TRANSP
 
-from activities.messages import without_references
+from beneficiaries.references import leave_out
 
 NAME = "Activity planner"
 # A fixed name: the same plan is the same entry, whatever the product is called where it is served.
@@ -85,7 +85,7 @@ def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = 
 def _say(words, names_people):
     """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
     words = NOT_WRITTEN.sub("", "\n".join(words.splitlines()))
-    words = words if names_people else without_references(words)
+    words = words if names_people else leave_out(words)
     # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
     return words.replace(r"\N", "\\\u2060N")
 

@@ -3,8 +3,7 @@
 A beneficiary is named in none of them, not even by reference: whoever reads it can follow the link.
 """
 
-import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from copy import copy
 from datetime import date, timedelta
 from itertools import accumulate, islice
@@ -12,16 +11,12 @@ from itertools import accumulate, islice
 from django.utils.formats import date_format
 
 from activities.rules import say_time
+from beneficiaries.references import leave_out
 from checklist.form import STAGE_ORDER, State
 
 DAY = "l j F"
 # So long the page of a plan offers to tell people what changed.
 OFFERED_FOR = timedelta(days=14)
-# As `beneficiaries.references` has it, and without its dash. After a space only three numbers with a 0 in front count:
-# "bus 508", "NHS 111" and "tel 01422 555 012" are none.
-REFERENCE = re.compile(r"\b([A-Z]{2,4}-?[0-9]{3,5}|[A-Z]{2,4} 0[0-9]{2}(?![ -]?[0-9]))\b", re.IGNORECASE)
-# What may be one or a bus: it is one where somebody has that reference.
-SPACED = re.compile(r"\b([A-Z]{2,4}) ([0-9]{3,5})\b", re.IGNORECASE)
 ASK = "Please tell me if anything is in the way."
 # Longer lists are cut, so that a message can be sent as it is. In characters; the first where it says more than a list.
 ROOM_BESIDE, ROOM = 2500, 4500
@@ -38,16 +33,6 @@ class AboutConverter:
 
     def to_url(self, value):
         return str(value).replace("_", "-")
-
-
-def without_references(text: str, known: Container[str] = ()) -> str:
-    """The same words with "a beneficiary" in the place of each reference; with a space, of each that is `known`."""
-    text = SPACED.sub(lambda found: "a beneficiary" if _with_dash(found) in known else found[0], text)
-    return REFERENCE.sub("a beneficiary", text)
-
-
-def _with_dash(found):
-    return f"{found[1]}-{found[2]}".upper()
 
 
 def _say_soon(plan):
@@ -69,7 +54,7 @@ def as_mailed(plan):
     """The plan as an e-mail may show it."""
     mailed = copy(plan)
     for name in ("description", "place", "purpose", "outcomes"):
-        setattr(mailed, name, without_references(getattr(plan, name)))
+        setattr(mailed, name, leave_out(getattr(plan, name)))
     return mailed
 
 
@@ -106,11 +91,11 @@ def write_up_subject(plan) -> str:
 
 def write_up_text(plan, *, came: str, notes: str, faces: str, learned: Iterable[str], by: str, link: str) -> str:
     """How it went: who came as numbers, what was written and learned, and room for the champion's own words."""
-    learned = _list(f"- {without_references(words)}" for words in learned)
+    learned = _list(f"- {leave_out(words)}" for words in learned)
     return _letter(
-        f"Here is how “{without_references(plan.description)}” went. It was planned for: {plan.when}.",
+        f"Here is how “{leave_out(plan.description)}” went. It was planned for: {plan.when}.",
         came,
-        f"What happened:\n{without_references(notes)}",
+        f"What happened:\n{leave_out(notes)}",
         f"How people found it: {faces}." if faces else "",
         f"What we learned:\n{learned}",
         f"Who came, and the whole plan: {link}",
@@ -125,7 +110,7 @@ def check_in_subject(plan) -> str:
 def check_in_text(plan, *, came: str, by: str, link: str) -> str:
     """A few words from the day itself."""
     return _letter(
-        f"I am checking in about “{without_references(plan.description)}”, {plan.when}.",
+        f"I am checking in about “{leave_out(plan.description)}”, {plan.when}.",
         came,
         "How it is going:\n",
         f"Who came, and the whole plan: {link}",
@@ -185,7 +170,7 @@ def _say_moved(old: date | None, new: date | None) -> str:
 
 
 def _without_names(line):
-    return "People have changed." if line.startswith(NAMES_PEOPLE) else without_references(line)
+    return "People have changed." if line.startswith(NAMES_PEOPLE) else leave_out(line)
 
 
 def steps_told(steps: Iterable, *, today: date) -> list:
@@ -224,9 +209,9 @@ def _by_plan(things):
 
 def _say_plan(plan, site):
     link = f" {site}{plan.get_absolute_url()}" if site else ""
-    return f"{without_references(plan.description)}. {plan.when}.{link}"
+    return f"{leave_out(plan.description)}. {plan.when}.{link}"
 
 
 def _say_talk(talk):
     by_when = f" By {date_format(talk.speak_by.day, DAY)}, please." if talk.is_in_time else ""
-    return f"- {without_references(talk.step.task.text)}.{by_when}"
+    return f"- {leave_out(talk.step.task.text)}.{by_when}"

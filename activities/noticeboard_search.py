@@ -65,7 +65,7 @@ def board_of(team: Team) -> Noticeboard:
 def things_between(team: Team, first: date, last: date) -> list[OnADay]:
     """What is on a team's board in a stretch of days, and what is not on it though it is regular: five queries."""
     found = [*_plans_between(team, first, last), *_regular_between(team, first, last)]
-    named = named_references(word for each in found for word in each.entry.words)
+    named = Beneficiary.objects.named_in(*(word for each in found for word in each.entry.words))
     checked = (replace(each, is_withheld=bool(_written_in(each.entry) & named)) for each in found)
     return sorted(checked, key=lambda each: each.entry.order)
 
@@ -115,14 +115,6 @@ def _written_in(entry):
     return set().union(*(each.sure | each.maybe for each in found))
 
 
-def named_references(texts: Iterable[str]) -> set[str]:
-    """Which references these words hold: what is written like one, and what is somebody's though it has no dash."""
-    found = [references.find(text) for text in texts]
-    sure = set().union(*(each.sure for each in found))
-    maybe = set().union(*(each.maybe for each in found))
-    return sure | set(Beneficiary.objects.filter(reference__in=maybe).values_list("reference", flat=True))
-
-
 def names_in(activity: Activity) -> list[str]:
     """The names that people on a plan chose and that its public words hold too. They may be words like any other."""
     return names_among(activity, f"{activity.description} {activity.place}")
@@ -131,5 +123,5 @@ def names_in(activity: Activity) -> list[str]:
 def names_among(activity: Activity, text: str) -> list[str]:
     """The same, in any text."""
     said = {word.casefold() for word in re.findall(r"\w+", text)}
-    names = activity.beneficiaries.exclude(known_as="").values_list("known_as", flat=True)
+    names = activity.beneficiaries_on_it.exclude(known_as="").values_list("known_as", flat=True)
     return sorted(name for name in names if name.casefold() in said)

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from activities.messages import OFFERED_FOR
 from activities.participation import Attendance, Invitation
@@ -46,6 +46,11 @@ class ActivityQuerySet(OfTeamsQuerySet):
         """Planned by this user, or with them as navigator."""
         invited = User.objects.filter(navigated_activities=OuterRef("pk"), pk=user.pk)
         return self.filter(Q(champion=user) | Exists(invited))
+
+    def with_on_it(self, person):
+        """Those that this person is on: not those that they were taken off again."""
+        parts = _rows("Participation").on_the_plan().filter(activity=OuterRef("pk"), beneficiary=person)
+        return self.filter(Exists(parts))
 
     def for_review_by(self, user):
         """Activities with people on this user's caseload; a lead navigator's whole team."""
@@ -206,6 +211,12 @@ def with_plans(steps):
     """Steps with their task, their plan, and the people on whom its conversations depend."""
     plan = "checklist__activity"
     return steps.select_related("task", plan, f"{plan}__champion", f"{plan}__team__budget_holder")
+
+
+def add_people(activities, user):
+    """Fetch for all of these activities, which may come of several lists, the people whom this user may see."""
+    parts = _rows("Participation").visible_to(user).select_related("beneficiary")
+    prefetch_related_objects(activities, parts.as_parts())
 
 
 def _rows(name):

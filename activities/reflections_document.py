@@ -22,8 +22,9 @@ def write_document(*, title: str, entries: Iterable[Collected]) -> BytesIO:
     document = Document()
     document.core_properties.title, document.core_properties.author = title, ""
     document.core_properties.comments, document.core_properties.language = "", "en-GB"
-    fonts = document.styles["Normal"].element.get_or_add_rPr()
-    fonts.append(fonts.makeelement(qn("w:lang"), {qn("w:val"): "en-GB"}))
+    # The library's own template starts from American English.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
     document.core_properties.created = document.core_properties.modified = timezone.now()
     document.sections[0].page_width, document.sections[0].page_height = A4
     document.add_heading(title, level=0)

@@ -1,15 +1,17 @@
 """What somebody's e-mail of the morning says, and whether they get one. Pure functions, no database."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from activities.messages import DAY, without_references
+from activities.messages import DAY
 from activities.rules import say_time
 from activities.speak_to import COLLEAGUE, Talk
+from beneficiaries.references import leave_out
 from checklist.schedule import Chance
 from teams.working_days import ONE_DAY, Calendar
 
@@ -81,16 +83,20 @@ def subject_of(day: date) -> str:
     return f"Your {date_format(day, 'l')}: {date_format(day, 'j F')}"
 
 
-def text_of(morning: Morning, *, name: str, day: date, site: str) -> str:
-    """The e-mail in plain text, with links to the pages of a `site`. No beneficiary is named in it."""
+def text_of(morning: Morning, *, name: str, day: date, site: str, known: Container[str] = ()) -> str:
+    """The e-mail in plain text, with links to the pages of a `site`. No beneficiary is named in it.
+
+    `known` are references of people that may stand in it without a dash, like a bus.
+    """
     answer_here = f"Answer here: {site}{reverse('activities:review')}"
+    section = partial(_section, known=known)
     sections = [
         f"Good morning {name},",
-        _section(f"Today, {date_format(day)}:", map(_say_today, morning.today)),
-        _section(_due_title(morning.due, day), (_say_step(step, day) for step in morning.due)),
-        _section("Who to speak to:", map(_say_person, morning.people)),
-        _section("Coming up in the next two weeks:", (_say_theirs(plan, plan.people) for plan in morning.coming)),
-        _section(
+        section(f"Today, {date_format(day)}:", map(_say_today, morning.today)),
+        section(_due_title(morning.due, day), (_say_step(step, day) for step in morning.due)),
+        section("Who to speak to:", map(_say_person, morning.people)),
+        section("Coming up in the next two weeks:", (_say_theirs(plan, plan.people) for plan in morning.coming)),
+        section(
             "Waiting for your answer:", (_say_theirs(plan, plan.unanswered) for plan in morning.unanswered), answer_here
         ),
         f"Your page: {site}{reverse('activities:week')}",
@@ -99,9 +105,9 @@ def text_of(morning: Morning, *, name: str, day: date, site: str) -> str:
     return "\n\n".join(filter(None, sections)) + "\n"
 
 
-def _section(title, lines, *ends):
+def _section(title, lines, *ends, known):
     """A title with the first of its lines under it; nothing where there are none."""
-    lines = [without_references(line) for line in lines]
+    lines = [leave_out(line, known) for line in lines]
     if not lines:
         return ""
     more = [f"- and {len(lines) - MOST_LINES} more on your page"] if len(lines) > MOST_LINES else []

@@ -88,6 +88,7 @@ urlpatterns = [
     path("activities/<int:pk>/learned/add/", views.plan_lesson_add, name="plan_lesson_add"),
     path("activities/<int:pk>/feedback/", views.feedback_detail, name="feedback_detail"),
     path("activities/<int:pk>/feedback/add/", views.feedback_add, name="feedback_add"),
+    path("activities/<int:pk>/feedback/undo/", views.feedback_undo, name="feedback_undo"),
     path("activities/<int:pk>/feedback/print/", views.feedback_print, name="feedback_print"),
     path("activities/<int:pk>/feedback/hand-over/", views.feedback_hand_over, name="feedback_hand_over"),
     path("how-was-it/", views.feedback_give, name="feedback_give"),

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from beneficiaries import references, words
@@ -14,6 +14,16 @@ class BeneficiaryQuerySet(OfTeamsQuerySet):
     def search(self, typed):
         """People whose reference starts with what was typed, or whose chosen name holds it."""
         return self.filter(Q(reference__startswith=references.normalise(typed)) | Q(known_as__icontains=typed.strip()))
+
+    def named_in(self, *texts):
+        """Which references these words hold: what is surely one, and what may be one and is of these people."""
+        found = [references.find(text) for text in texts]
+        sure, maybe = set().union(*(each.sure for each in found)), set().union(*(each.maybe for each in found))
+        return sure | set(self.filter(reference__in=maybe).values_list("reference", flat=True) if maybe else ())
+
+    def left_out_of(self, text):
+        """A text without their references, however they are typed. One query at the most."""
+        return references.leave_out(text, known=self.named_in(text))
 
     def mark_caseload_of(self, user):
         """Add `on_caseload`: whether this user is one of the person's navigators."""
@@ -71,6 +81,13 @@ class SupportNeedsQuerySet(models.QuerySet):
     def for_people(self, people):
         """Those of these people, given as rows or as their numbers."""
         return self.filter(beneficiary__in=people)
+
+
+class PhotoConsentQuerySet(OfPeopleQuerySet):
+    def newest(self):
+        """Of each person about each use the answer that counts."""
+        newest = self.order_by().values("beneficiary", "use").annotate(newest=Max("pk"))
+        return self.filter(pk__in=newest.values("newest"))
 
 
 class ProfileEntryQuerySet(OfPeopleQuerySet):

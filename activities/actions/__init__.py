@@ -3,7 +3,7 @@
 from activities.actions.booking import StaleBooking, save_booking
 from activities.actions.conversation import mark_spoken
 from activities.actions.days import follow_working_days, let_days_follow, remove_days, save_days
-from activities.actions.feedback import keep_feedback
+from activities.actions.feedback import keep_feedback, take_feedback_back
 from activities.actions.interest_talk import note_talk, tick_when_everybody_talked
 from activities.actions.invitation import take_asking_back, write_answer, write_asking
 from activities.actions.kept_once import StaleWords, save_words
@@ -194,6 +194,7 @@ __all__ = [
     "take_asking_back",
     "take_back",
     "take_back_the_rest",
+    "take_feedback_back",
     "take_guest_off",
     "take_off_board",
     "tick_line",

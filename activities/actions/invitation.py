@@ -14,7 +14,7 @@ from teams.keeping import keep_once
 @transaction.atomic
 def write_asking(*, parts, part_id: int, how: Asked, on: date, by) -> None:
     """Keep that one of these people was asked. What they said already stays; asked in two ways is two rows."""
-    part = parts.on_the_plan().filter(pk=part_id).first()
+    part = parts.on_the_plan().filter(pk=part_id).select_for_update(of=("self",)).first()
     if part is None:
         return
     keep_once(Asking(participation=part, how=how, on=on, by=by), participation=part, how=how, on=on)

@@ -7,8 +7,8 @@ from django.db.models import F
 
 from activities import noticeboard
 from activities.models import Activity, Noticeboard, RegularActivity, RegularDay
-from activities.noticeboard_search import named_references
 from activities.recurrence import Said, rule_of
+from beneficiaries.models import Beneficiary
 from teams.models import Team, User
 
 REGULAR_FIELDS = (
@@ -32,7 +32,7 @@ class StaleBoard(Exception):
 def put_on_board(*, activity: Activity) -> None:
     """Show a plan on its team's noticeboard. Raises NotForTheBoard where its kind or its words forbid it."""
     plan = Activity.objects.select_for_update().get(pk=activity.pk)
-    named = named_references([plan.description, plan.place])
+    named = Beneficiary.objects.named_in(plan.description, plan.place)
     if problem := plan.board_problem or noticeboard.reference_problem(named):
         raise NotForTheBoard(problem)
     Activity.objects.filter(pk=plan.pk).update(is_on_board=True)

@@ -145,6 +145,8 @@ def _set_beneficiaries(activity, beneficiaries, by):
     Of whoever was asked, answered or came, what is known is kept: their invitation is taken back.
     """
     seen = Participation.objects.visible_to(by).filter(activity=activity)
+    # Whoever asks one of them at this moment waits until it is known whether they are still on the plan.
+    list(seen.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     gone = seen.exclude(beneficiary__in=beneficiaries)
     gone.with_something_to_keep().update(invitation=Invitation.WITHDRAWN)
     gone.on_the_plan().delete()

@@ -13,6 +13,7 @@ from activities import mail, reminders
 from activities.mail import Outcome
 from activities.models import Reminder
 from activities.mornings import mornings_of
+from beneficiaries.models import Beneficiary
 from teams.models import User
 
 KEPT_FOR = timedelta(days=30)
@@ -39,17 +40,21 @@ def send_reminders(*, today: date) -> Run:
     Reminder.objects.filter(day__lt=today - KEPT_FOR).delete()
     had_it = Reminder.objects.filter(day=today).values("user")
     users = User.objects.active().filter(wants_reminders=True).exclude(pk__in=had_it)
-    letters = [_letter(user, morning, today) for user, morning in mornings_of(users, today=today).items()]
+    letters = list(_letters(mornings_of(users, today=today), today))
     outcomes = _send_all(letters, today)
     unanswered = Reminder.objects.filter(day=today, sent_at=None).count()
     return Run(sent=outcomes[Outcome.SENT], refused=outcomes[Outcome.REFUSED], unanswered=unanswered)
 
 
-def _letter(user, morning, today):
-    text = reminders.text_of(morning, name=user.get_short_name(), day=today, site=settings.SITE_URL)
-    # No "I am away" comes back for it.
-    headers = {"Auto-Submitted": "auto-generated"}
-    return user, EmailMessage(reminders.subject_of(today), text, to=[user.email], headers=headers)
+def _letters(mornings, today):
+    whole = {user: {"name": user.get_short_name(), "day": today, "site": settings.SITE_URL} for user in mornings}
+    drafts = [reminders.text_of(morning, **whole[user]) for user, morning in mornings.items()]
+    known = Beneficiary.objects.named_in(*drafts)
+    for user, morning in mornings.items():
+        text = reminders.text_of(morning, **whole[user], known=known)
+        # No "I am away" comes back for it.
+        headers = {"Auto-Submitted": "auto-generated"}
+        yield user, EmailMessage(reminders.subject_of(today), text, to=[user.email], headers=headers)
 
 
 def _send_all(letters, today):

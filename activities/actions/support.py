@@ -17,6 +17,6 @@ def write_support_needs(*, needs: SupportNeeds, opened_version: int, by, today: 
     Raises StaleNeeds, as the beneficiary's own action does.
     """
     save_support_needs(needs=needs, opened_version=opened_version, by=by)
-    assessed = Activity.objects.filter(beneficiaries=needs.beneficiary_id, risk_assessment__isnull=False)
+    assessed = Activity.objects.with_on_it(needs.beneficiary_id).filter(risk_assessment__isnull=False)
     for activity in assessed.not_long_gone(today).with_colleagues():
         ask_to_sign_again(activity=activity)

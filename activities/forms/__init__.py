@@ -4,7 +4,7 @@ from activities.forms.activity_list import ListForm
 from activities.forms.booking import BookingForm
 from activities.forms.change import CallOffForm, CopyForm, MoveForm
 from activities.forms.day_pack import DayPackForm
-from activities.forms.feedback import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms.feedback import FeedbackForm, HandPhoneForm, SlipForm, TakeBackForm
 from activities.forms.interest_talk import TalkForm
 from activities.forms.invitation import InvitationCardForm, InvitationForm
 from activities.forms.lesson import LessonForm, PlanLessonForm
@@ -79,6 +79,7 @@ __all__ = [
     "RoomForm",
     "RoomMeantForm",
     "SignForm",
+    "SlipForm",
     "SpentForm",
     "SpokenForm",
     "StartForm",

@@ -4,8 +4,8 @@ from django import forms
 
 from activities.faces import Face
 from activities.forms.fields import PlanKeyField, ShortText
-from activities.messages import without_references
 from activities.models import Feedback
+from beneficiaries.models import Beneficiary
 
 
 class FeedbackForm(forms.ModelForm):
@@ -32,7 +32,13 @@ class FeedbackForm(forms.ModelForm):
 
     def clean_words(self):
         """One line, with no reference in it: feedback is nobody's."""
-        return without_references(" ".join(self.cleaned_data["words"].split()))
+        return Beneficiary.objects.left_out_of(" ".join(self.cleaned_data["words"].split()))
+
+
+class SlipForm(forms.Form):
+    """The key of a slip that was typed in just now."""
+
+    kept = forms.UUIDField()
 
 
 class HandPhoneForm(forms.Form):

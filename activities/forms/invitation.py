@@ -5,8 +5,9 @@ from django import forms
 from activities.forms.fields import IdField, LongText, VersionedForm
 from activities.invitations import ANSWERS
 from activities.models import InvitationCard
-from activities.noticeboard_search import named_references, names_among
+from activities.noticeboard_search import names_among
 from activities.participation import Invitation
+from beneficiaries.models import Beneficiary
 from beneficiaries.profile import Asked
 
 # So many lines fit on a card of A6.
@@ -48,7 +49,7 @@ class InvitationCardForm(VersionedForm):
         words = self.cleaned_data["words"]
         if len(words.splitlines()) > MOST_LINES:
             raise forms.ValidationError(f"That is more than fits on the card. Use {MOST_LINES} lines at most.")
-        if named_references([words]):
+        if Beneficiary.objects.named_in(words):
             raise forms.ValidationError("There is somebody’s reference in here. Please leave it out.")
         if names := names_among(self.instance.activity, words):
             raise forms.ValidationError(f"“{names[0]}” is what somebody on this plan is called. Please leave it out.")

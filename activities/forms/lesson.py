@@ -4,8 +4,8 @@ from django import forms
 
 from activities.forms.fields import ShortText
 from activities.lessons import About
-from activities.messages import without_references
 from activities.models import Lesson
+from beneficiaries.models import Beneficiary
 
 NAMES_SOMEBODY = "Every team may read this. Please take the reference out."
 PERSON = "person-"
@@ -27,7 +27,7 @@ class LessonForm(forms.ModelForm):
 
     def clean_words(self):
         words = self.cleaned_data["words"]
-        if words != without_references(words):
+        if Beneficiary.objects.named_in(words):
             raise forms.ValidationError(NAMES_SOMEBODY)
         return words
 
@@ -69,7 +69,7 @@ class PlanLessonForm(forms.ModelForm):
         cleaned, activity = super().clean(), self.instance.activity
         about, words = cleaned.get("about", ""), cleaned.get("words", "")
         person = self.people.get(about)
-        if about and not person and words != without_references(words):
+        if about and not person and Beneficiary.objects.named_in(words):
             self.add_error("words", "Is it about one person? Then choose them below. If not, take the reference out.")
         self.instance.beneficiary = person
         if person:

@@ -6,9 +6,9 @@ from activities import rules
 from activities.forms.fields import ClockField, DayField, PlanKeyField, ShortText, VersionField
 from activities.models import Noticeboard, RegularActivity, RegularDay
 from activities.noticeboard import reference_problem
-from activities.noticeboard_search import named_references
 from activities.recurrence import Every, Said, every_of, rule_of
 from activities.venue_search import places_to_offer
+from beneficiaries.models import Beneficiary
 
 SOMEBODY_CHANGED_IT = (
     "Somebody changed this while you had it open. What they wrote is beside yours. "
@@ -19,7 +19,7 @@ SOMEBODY_CHANGED_IT = (
 def refuse_references(form, *names):
     """Add an error to each of these fields in which somebody's reference stands: everybody can read the board."""
     for name in names:
-        if problem := reference_problem(named_references([form.cleaned_data.get(name) or ""])):
+        if problem := reference_problem(Beneficiary.objects.named_in(form.cleaned_data.get(name) or "")):
             form.add_error(name, problem)
 
 

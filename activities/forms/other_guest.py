@@ -3,10 +3,10 @@
 from django import forms
 
 from activities.forms.fields import IdField, ShortText
-from activities.messages import without_references
 from activities.models import OtherGuest
 from activities.models.other_guest import MOST_PLACES
 from activities.others import Answer
+from beneficiaries.models import Beneficiary
 
 PLACES = f"Write a whole number from 1 to {MOST_PLACES}."
 
@@ -43,7 +43,7 @@ class OtherGuestForm(forms.ModelForm):
 
     def clean_name(self):
         name = self.cleaned_data["name"]
-        if name != without_references(name):
+        if Beneficiary.objects.named_in(name):
             raise forms.ValidationError("This is a reference. People you support are asked on the page of invitations.")
         return name
 

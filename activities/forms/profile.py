@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BoundField
 
-from activities.forms.fields import LongText, ShortText
+from activities.forms.fields import IdField, LongText, ShortText
 from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import (
     CHOSEN_FROM,
@@ -209,6 +209,12 @@ class TakeAwayForm(forms.Form):
     """How much is taken away: what is said now, or that and all that was said before."""
 
     for_good = forms.BooleanField(required=False)
+
+
+class TakenForm(forms.Form):
+    """What is to be taken away, once everything else that was typed is kept."""
+
+    take_away = IdField(required=False)
 
 
 class PartForm(forms.Form):

@@ -6,7 +6,6 @@ from django import forms
 
 from activities.forms.fields import DayField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
 from activities.models import Reflection
-from activities.noticeboard_search import named_references
 from activities.reflections import COLLECTED, Shared, Whose
 from beneficiaries import references
 from beneficiaries.contacts import LONGEST_AGO, day_problem
@@ -63,7 +62,7 @@ class ReflectionForm(VersionedForm):
             cleaned["signed"] = ""
         if shared in COLLECTED:
             for name in ("words", "signed"):
-                if named_references([cleaned.get(name, "")]):
+                if Beneficiary.objects.named_in(cleaned.get(name, "")):
                     self.add_error(name, NAMES_SOMEBODY)
         if shared == Shared.UNNAMED and cleaned.get("on"):
             cleaned["on"] = cleaned["on"].replace(day=1)

@@ -3,10 +3,10 @@
 from django import forms
 
 from activities.forms.fields import DayField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
-from activities.messages import without_references
 from activities.models import Topic, Voice
 from activities.topics import Came
 from beneficiaries import references
+from beneficiaries.models import Beneficiary
 from teams.models import Team
 
 # On a reply card of A5, and on each half of the sheet that says what was done.
@@ -19,7 +19,7 @@ class PublicWords:
 
     def refuse_references(self, *names):
         for name in names:
-            if references.find(self.cleaned_data.get(name, "")).sure:
+            if Beneficiary.objects.named_in(self.cleaned_data.get(name, "")):
                 self.add_error(name, NO_REFERENCES)
 
     def refuse_more_lines(self, *names, most):
@@ -102,7 +102,7 @@ class WordsForm(forms.Form):
 
     def clean_words(self):
         """Without references: an answer is nobody's."""
-        return without_references(self.cleaned_data["words"].strip())
+        return Beneficiary.objects.left_out_of(self.cleaned_data["words"].strip())
 
 
 class VoiceForm(WordsForm):

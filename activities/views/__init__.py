@@ -42,6 +42,7 @@ from activities.views.feedback import (
     feedback_hand_over,
     feedback_print,
     feedback_take_back,
+    feedback_undo,
 )
 from activities.views.finance import finance
 from activities.views.interest_talk import interest_talk_list, interest_talk_mark
@@ -174,6 +175,7 @@ __all__ = [
     "feedback_hand_over",
     "feedback_print",
     "feedback_take_back",
+    "feedback_undo",
     "finance",
     "hazard_add",
     "hazard_edit",

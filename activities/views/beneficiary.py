@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from activities.how_ready import add_paths, add_readiness
 from activities.line_in_time import line_in_time
 from activities.models import Activity, Topic, TopicAsked
-from activities.views.profile import fetch_person, fetch_profile
+from activities.querysets import add_people
+from activities.views.profile import fetch_profile
 from beneficiaries.models import Beneficiary, SupportNeeds
 from beneficiaries.profile_sheet import by_part
 from teams.paging import page_of
@@ -50,15 +51,18 @@ def _topics_of(request):
 @require_safe
 def beneficiary_plans(request, reference):
     """Every plan that somebody is on: coming ones, then others."""
-    person = fetch_person(request, reference)
-    plans = _plans_of(request, person).for_cards(request.user)
+    people = Beneficiary.objects.visible_to(request.user).select_related("team")
+    person = get_object_or_404(people, reference=reference)
+    plans = _plans_of(request, person).select_related("team", "champion")
     today = timezone.localdate()
     coming = list(plans.coming(today).order_by("date", "id")[:MOST_COMING])
     others = page_of(request, plans.not_coming(today).order_by("-id"), per_page=PER_PAGE)
-    add_readiness(add_paths([*coming, *others.object_list], today), today)
+    shown = [*coming, *others.object_list]
+    add_people(shown, request.user)
+    add_readiness(add_paths(shown, today), today)
     context = {"person": person, "coming": coming, "others": others}
     return render(request, "activities/beneficiary_plans.html", context)
 
 
 def _plans_of(request, person):
-    return Activity.objects.visible_to(request.user).filter(beneficiaries=person)
+    return Activity.objects.visible_to(request.user).with_on_it(person)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,7 +50,8 @@ def photographs_answer(request, reference):
     person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
     form = PhotoAnswerForm(request.POST)
     if not form.is_valid():
-        return render(request, "activities/photographs_not_understood.html", {"person": person}, status=400)
+        back = {"back": reverse("activities:photographs", args=[person.reference]), "back_to": "the photographs"}
+        return render(request, "activities/press_not_understood.html", back, status=400)
     said, months = form.said
     use = form.cleaned_data["use"]
     answer = {"use": use, "said": said, "months": months, "on": timezone.localdate(), "by": request.user}
@@ -72,7 +74,7 @@ def plan_photographs(request, pk):
     parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
     people = [part.beneficiary for part in parts.select_related("beneficiary").order_by("beneficiary__reference")]
     answers = {person.pk: [] for person in people}
-    for answer in PhotoConsent.objects.visible_to(request.user).filter(beneficiary__in=people):
+    for answer in PhotoConsent.objects.visible_to(request.user).filter(beneficiary__in=people).newest():
         answers[answer.beneficiary_id].append(answer)
     guests = [(person, _agreed(answers[person.pk], day)) for person in people]
     return render(request, "activities/plan_photographs.html", {"activity": activity, "guests": guests})

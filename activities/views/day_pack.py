@@ -24,7 +24,7 @@ def day_pack(request, pk):
         "activity": activity,
         "navigators": navigators,
         "support": support,
-        "guests": guests_of(activity, support, user=request.user),
+        "guests": guests_of(activity, support),
         "place": known_of_place(activity, today=today),
         "booking": getattr(activity, "booking", None),
         "risk": risk_of(activity),

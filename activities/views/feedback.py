@@ -6,11 +6,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, handing_over
 from activities.faces import Face, by_face
-from activities.forms import FeedbackForm, HandPhoneForm, TakeBackForm
+from activities.forms import FeedbackForm, HandPhoneForm, SlipForm, TakeBackForm
 from activities.models import Activity, Feedback
 
 SLIPS = range(4)
@@ -50,9 +51,23 @@ def feedback_add(request, pk):
     form = FeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _keep(form, activity)
-        messages.success(request, "Kept. Is there another slip?")
-        return redirect("activities:feedback_add", activity.pk)
-    return render(request, "activities/feedback_add.html", {"activity": activity, "form": form})
+        address = reverse("activities:feedback_add", args=[activity.pk])
+        return redirect(f"{address}?{urlencode({'kept': form.instance.key})}")
+    kept = SlipForm(request.GET)
+    context = {"activity": activity, "form": form, "kept": kept.is_valid() and kept.cleaned_data["kept"]}
+    return render(request, "activities/feedback_add.html", context)
+
+
+@require_POST
+def feedback_undo(request, pk):
+    """Take a slip back that was mistyped. Pressed twice, it is taken back once."""
+    activity, slip = _fetch(request, pk), SlipForm(request.POST)
+    said = Feedback.objects.visible_to(request.user).filter(activity=activity)
+    if slip.is_valid() and actions.take_feedback_back(feedback=said, key=slip.cleaned_data["kept"]):
+        messages.success(request, "Taken back. Type it in again if you like.")
+    else:
+        messages.info(request, "It is gone already.")
+    return redirect("activities:feedback_add", activity.pk)
 
 
 def _keep(form, activity):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from activities import actions
 from activities.forms import InvitationForm
@@ -61,12 +62,16 @@ class Guest:
 def invitation_list(request, pk):
     """Everybody on the plan: how they were asked, and what they said."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    return render(request, "activities/invitation_list.html", _context(request, activity))
+
+
+def _context(request, activity):
     parts = list(_parts(request, activity).order_by("beneficiary__reference"))
     on_it = [part for part in parts if part.invitation != Invitation.WITHDRAWN]
     likes = _likes_of(request.user, on_it)
     guests = [Guest(part, likes.get(part.beneficiary_id, [])) for part in on_it]
     is_ahead = not activity.is_called_off and activity.date and activity.date >= timezone.localdate()
-    context = {
+    return {
         "activity": activity,
         "guests": guests,
         "reminders": [guest for guest in guests if guest.reminder] if is_ahead else [],
@@ -75,7 +80,6 @@ def invitation_list(request, pk):
         "totals": say_totals(part.invitation for part in on_it),
         "answers": [(answer, SAID[answer]) for answer in ANSWERS],
     }
-    return render(request, "activities/invitation_list.html", context)
 
 
 def _parts(request, activity):
@@ -95,11 +99,12 @@ def _likes_of(user, parts):
 
 @require_POST
 def invitation_mark(request, pk):
-    """Keep one press about one person: asked, answered, or an asking taken back."""
+    """Keep one press about one person: asked, answered, or an asking taken back. Answer with their row as it is now."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     form = InvitationForm(request.POST)
     if not form.is_valid():
-        return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
+        back = {"back": _address(activity), "back_to": "the invitations"}
+        return render(request, "activities/press_not_understood.html", back, status=400)
     said, today = form.cleaned_data, timezone.localdate()
     whose = {"parts": Participation.objects.visible_to(request.user).filter(activity=activity)}
     whose["part_id"] = said["person"]
@@ -109,7 +114,21 @@ def invitation_mark(request, pk):
         actions.write_answer(**whose, answer=Invitation(said["answer"]), on=today)
     else:
         actions.take_asking_back(**whose, asking_id=said["take_back"])
-    return redirect(f"{reverse('activities:invitation_list', args=[activity.pk])}#person-{said['person']}")
+    if request.htmx:
+        return _answer_in_place(request, activity, said["person"])
+    return redirect(f"{_address(activity)}#person-{said['person']}")
+
+
+def _answer_in_place(request, activity, part_id):
+    context = _context(request, activity)
+    guest = next((guest for guest in context["guests"] if guest.part.pk == part_id), None)
+    if guest is None:
+        return HttpResponseClientRedirect(_address(activity))
+    return render(request, "activities/_invitation_marked.html", context | {"guest": guest})
+
+
+def _address(activity):
+    return reverse("activities:invitation_list", args=[activity.pk])
 
 
 @require_POST

@@ -38,14 +38,18 @@ def _words_of(row):
 
 @require_safe
 def invitation_print(request, pk):
-    """The cards on a page of A4, in one of the designs. No reference stands on them."""
+    """The cards on a page of A4, in one of the designs. No reference stands on them.
+
+    Where the plan's own words hold a name that somebody on it chose, they wait until they are said to mean another.
+    """
     activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("champion"), pk=pk)
     row = saved_row(request, activity, InvitationCard)
     design, size = request.GET.get("design", ""), request.GET.get("size", "")
     number, _ = SIZES.get(size, SIZES[""])
+    names = names_in(activity)
     context = {
         "activity": activity,
-        "cards": range(1, number + 1),
+        "cards": range(1, number + 1) if "meant" in request.GET or not names else [],
         "size": size if size in SIZES else "",
         "sizes": [(value, name) for value, (_, name) in SIZES.items()],
         "design": design if design in DESIGNS else "sun",
@@ -53,7 +57,7 @@ def invitation_print(request, pk):
         "words": _words_of(row),
         "what": without_people(activity.description, by=request.user),
         "where": without_people(activity.place, by=request.user),
-        "names": names_in(activity),
+        "names": names,
     }
     return render(request, "activities/invitation_print.html", context)
 

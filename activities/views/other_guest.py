@@ -38,7 +38,8 @@ def other_guest_mark(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
     form = OtherAnswerForm(request.POST)
     if not form.is_valid():
-        return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
+        back = {"back": reverse("activities:other_guest_list", args=[activity.pk]), "back_to": "who else is asked"}
+        return render(request, "activities/press_not_understood.html", back, status=400)
     said = form.cleaned_data
     guests = OtherGuest.objects.visible_to(request.user).filter(activity=activity)
     if said["take_off"]:

@@ -33,7 +33,7 @@ def payment_list(request, pk):
         "page": page_of(request, entries, per_page=PER_PAGE),
         "totals": [(kind.label, totals[kind]) for kind in Payment.Kind if totals.get(kind)],
         "journeys": journeys.order_by("-id")[:MOST_JOURNEYS],
-        "people": activity.beneficiaries.visible_to(request.user).order_by("reference"),
+        "people": activity.beneficiaries_on_it.visible_to(request.user).order_by("reference"),
     }
     return render(request, "activities/payment_list.html", context)
 
@@ -62,7 +62,7 @@ def _form(request, activity, kind, today):
         request.FILES or None,
         instance=Payment(activity=activity, kind=kind, by=request.user),
         initial={"on": payments.likely_day(activity.date, today=today)},
-        people=activity.beneficiaries.visible_to(request.user).order_by("reference"),
+        people=activity.beneficiaries_on_it.visible_to(request.user).order_by("reference"),
         today=today,
     )
 

@@ -5,7 +5,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from activities.forms.profile import PartForm, ProfileForm, TakeAwayForm
+from activities.forms.profile import PartForm, ProfileForm, TakeAwayForm, TakenForm
 from beneficiaries.models import Beneficiary, Interest, ProfileEntry, ProfileVersion
 from beneficiaries.profile import Part, SharedWith
 from beneficiaries.profile_actions import StaleProfile, save_profile, stamp, take_away, take_away_for_good
@@ -44,6 +44,9 @@ def profile_edit(request, reference):
     except StaleProfile as stale:
         return _ask_which(request, person, stale.both)
     _say_kept(request, changed)
+    pressed = TakenForm(request.POST)
+    if pressed.is_valid() and pressed.cleaned_data["take_away"]:
+        return redirect("activities:profile_take_away", person.reference, pressed.cleaned_data["take_away"])
     return redirect(person)
 
 

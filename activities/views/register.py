@@ -50,7 +50,8 @@ def register_mark(request, pk):
     today = timezone.localdate()
     form = AttendanceForm(request.POST, today=today)
     if not form.is_understood:
-        return render(request, "activities/mark_not_understood.html", {"activity": activity}, status=400)
+        back = {"back": _address(activity), "back_to": "the register"}
+        return render(request, "activities/press_not_understood.html", back, status=400)
     if closed := register.why_closed(activity, today=today):
         messages.info(request, closed)
         return _to_register(request, activity)

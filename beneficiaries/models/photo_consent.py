@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from beneficiaries.models.beneficiary import Beneficiary
 from beneficiaries.photographs import Said, Use
-from beneficiaries.querysets import OfPeopleQuerySet
+from beneficiaries.querysets import PhotoConsentQuerySet
 from teams.models import User
 
 
@@ -21,7 +21,7 @@ class PhotoConsent(models.Model):
     until = models.DateField(null=True, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    objects = OfPeopleQuerySet.as_manager()
+    objects = PhotoConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

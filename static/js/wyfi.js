@@ -62,7 +62,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   const pressed = event.detail.triggeringEvent?.submitter;
   if (!pressed?.name) return;
   const sent = event.detail.formData;
-  ["done", "to_do", "not_needed"].forEach((name) => sent.delete(name));
+  ["done", "to_do", "not_needed", "how", "answer", "take_back"].forEach((name) => sent.delete(name));
   sent.set(pressed.name, pressed.value);
 });
 

@@ -96,6 +96,22 @@ def test_of_two_edits_at_once_one_is_saved_and_the_other_sees_both(at_once, cham
     assert "This plan was saved while you had it open" in "".join(response.content.decode() for response in responses)
 
 
+def test_whoever_is_asked_while_they_are_taken_off_a_plan_is_never_lost(at_once_each, champion, navigator, calderdale):
+    """Either they were asked first, and that is kept; or they were off it first, and nobody was asked."""
+    robin = BeneficiaryFactory(team=calderdale)
+    clients = [client_of(champion), client_of(navigator)]
+    for _ in range(20):
+        plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=[robin])
+        part = plan.participations.get()
+        edit = {"description": "Tea", "date": plan.date.isoformat(), "opened_version": 1, "clash_reason": "So be it"}
+        asking = {"person": part.pk, "how": "card"}
+        addresses = [reverse(f"activities:{name}", args=[plan.pk]) for name in ("activity_edit", "invitation_mark")]
+        edited, _ = at_once_each(clients, addresses, [edit, asking])
+        assert edited.status_code == 302
+        left = [(each.invitation, each.askings.count()) for each in plan.participations.all()]
+        assert left in ([], [("withdrawn", 1)])
+
+
 def test_two_navigators_who_answer_at_once_leave_the_line_ticked(at_once, navigator, lead_navigator, calderdale):
     people = [BeneficiaryFactory(team=calderdale, navigators=[navigator]) for _ in range(2)]
     address = "activities:review_answer"

@@ -206,6 +206,21 @@ class TestSlips:
         assert "Too loud" in page and "<strong>1</strong> Not good" in page
         assert "Too loud" in text_of(client.get(plan.get_absolute_url()))
 
+    def test_one_that_was_mistyped_is_taken_back_by_one_press_and_others_stay(self, client, plan):
+        client.post(address(plan, "add"), {"face": "good", "words": "Lovely"})
+        page = client.post(address(plan, "add"), {"face": "not_good", "words": "Too lod"}, follow=True)
+        kept = page.context["kept"]
+        for said in ("Taken back.", "It is gone already."):
+            assert said in text_of(client.post(address(plan, "undo"), {"kept": kept}, follow=True))
+        assert [said.words for said in Feedback.objects.all()] == ["Lovely"]
+
+    @pytest.mark.parametrize("kept", ["x", "", "\x00", "0f0e0d0c-0000-4000-8000-000000000001"])
+    def test_what_was_never_typed_in_is_not_taken_back(self, client, plan, kept):
+        plan.feedback.create(face="good")
+        assert client.get(address(plan, "add"), {"kept": kept}).status_code == 200
+        assert "It is gone already." in text_of(client.post(address(plan, "undo"), {"kept": kept}, follow=True))
+        assert Feedback.objects.exists()
+
     def test_lines_stand_in_an_order_that_tells_nobodys(self, plan):
         for words in ("b", "c", "a"):
             Feedback.objects.create(activity=plan, face="good", words=words)

@@ -17,7 +17,7 @@ from checklist.form import Tool
 from checklist.models import Step
 from tests.activities.growing import queries_of
 from tests.factories import ActivityFactory, BeneficiaryFactory
-from tests.helpers import client_of, text_of
+from tests.helpers import HTMX, client_of, text_of
 
 
 @given(st.lists(st.sampled_from(Asked)))
@@ -55,9 +55,9 @@ def part_of(plan, reference="CAL-001"):
     return plan.participations.get(beneficiary__reference=reference)
 
 
-def press(client, plan, reference="CAL-001", **said):
+def press(client, plan, reference="CAL-001", headers=None, **said):
     said = {"person": part_of(plan, reference).pk} | said
-    return client.post(reverse("activities:invitation_mark", args=[plan.pk]), said)
+    return client.post(reverse("activities:invitation_mark", args=[plan.pk]), said, headers=headers)
 
 
 @pytest.mark.django_db
@@ -70,6 +70,17 @@ class TestAsking:
         assert part_of(plan).invitation == "invited"
         assert response.url.endswith(f"/invitations/#person-{part_of(plan).pk}")
         assert f"{invitations.DONE[how]}, " in page_of(client, plan)
+
+    def test_the_answer_in_place_is_the_persons_row_and_the_totals_and_reminders(self, client, plan):
+        said = text_of(press(client, plan, headers=HTMX, answer="coming"))
+        assert "Said yes" in said and "CAL-002" not in said
+        assert '<p id="totals" hx-swap-oob="true"><strong>1 said yes, 1 not asked yet.</strong></p>' in said
+        assert '<div id="reminding" hx-swap-oob="true">' in said and "Ring CAL-001" in said
+
+    def test_in_place_too_whoever_was_taken_off_meanwhile_leads_to_the_whole_page(self, client, plan):
+        Participation.objects.update(invitation="withdrawn")
+        response = press(client, plan, headers=HTMX, answer="coming")
+        assert response["HX-Redirect"] == reverse("activities:invitation_list", args=[plan.pk])
 
     def test_pressed_twice_it_is_kept_once(self, client, navigator, plan, champion):
         press(client, plan, how="card")
@@ -146,7 +157,8 @@ class TestInSight:
          {"how": "card", "person": "x\x00"}, {"how": "card", "person": "-1"}],
     )  # fmt: skip
     def test_what_cannot_be_understood_changes_nothing(self, client, plan, said):
-        assert press(client, plan, **said).status_code == 400
+        response = press(client, plan, **said)
+        assert response.status_code == 400 and "Back to the invitations" in text_of(response)
         assert part_of(plan).invitation == "not_asked" and not Asking.objects.exists()
 
     def test_somebody_out_of_sight_is_neither_shown_nor_marked(self, client, plan, leeds):
@@ -209,11 +221,15 @@ class TestCards:
         paper = text_of(card_of(client, plan, name)).partition("<main")[2]
         assert "CAL-" not in paper and "Peregrine" not in paper and "WY-FI" not in paper
 
-    def test_a_chosen_name_in_the_plans_own_words_is_pointed_at_before_printing(self, client, plan):
+    def test_a_chosen_name_in_the_plans_own_words_holds_the_cards_back_until_it_means_another(self, client, plan):
         Beneficiary.objects.filter(reference="CAL-001").update(known_as="Robin")
         plan.place = "Robin Park"
         plan.save()
-        assert "Somebody on this plan is called “Robin”" in text_of(card_of(client, plan, "print"))
+        page = text_of(card_of(client, plan, "print"))
+        assert "Somebody on this plan is called “Robin”" in page and 'class="invitation"' not in page
+        assert "Robin Park" in text_of(card_of(client, plan, "print", meant="another", design="cup"))
+        Participation.objects.filter(pk=part_of(plan).pk).update(invitation="withdrawn")
+        assert "Robin Park" in text_of(card_of(client, plan, "print"))
 
     @pytest.mark.parametrize(("opened", "number"), [({}, 4), ({"size": "large"}, 2), ({"size": "x", "design": "y"}, 4)])
     def test_four_fit_on_a_page_or_two_large_ones(self, client, plan, opened, number):

@@ -188,6 +188,9 @@ class TestNobodySupportedIsOnIt:
         words = {"description": "Robin’s birthday", "kind": "group"}
         plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=[robin], **words)
         assert "Is that somebody’s name?" in words_of(mark(champion, plan, "yes"))[1]
+        mark(champion, plan, "no")
+        plan.participations.update(invitation="withdrawn")
+        assert words_of(mark(champion, plan, "yes")) == ["It is on the noticeboard."]
 
     @pytest.mark.parametrize(
         ("kind", "words"),

@@ -125,6 +125,7 @@ class TestWritingItDown:
     def test_whoever_left_the_plan_is_paid_no_more_there_but_what_they_were_paid_stays(self, ruby, museum, people):
         pay(ruby, museum, "gift")
         museum.participations.exclude(beneficiary=people[1]).delete()
+        museum.participations.create(beneficiary=people[0], invitation="withdrawn")
         page = text_of(pay(ruby, museum, "gift", beneficiary=people[0].pk, amount="5.55"))
         assert "Choose one of these people." in page and 'value="5.55"' in page
         assert Payment.objects.get().words in text_of(ruby.get(address("payment_list", museum.pk)))

@@ -93,8 +93,9 @@ class TestWhatItSays:
 
     def test_no_beneficiary_is_named_in_it(self, postbox, champion, navigator, calderdale):
         robin = BeneficiaryFactory(reference="CAL-014", known_as="Robin", team=calderdale, navigators=[navigator])
+        BeneficiaryFactory(reference="CAL-114", team=calderdale)
         ActivityFactory(
-            description="Chess with CAL-014", team=calderdale, champion=champion, beneficiaries=[robin],
+            description="Chess with CAL-014 and cal 114", team=calderdale, champion=champion, beneficiaries=[robin],
             navigators=[navigator], date=TODAY,
         )  # fmt: skip
         with on(MONDAY):
@@ -104,7 +105,7 @@ class TestWhatItSays:
         letters = "".join(message.as_string() for message in postbox.inbox)
         assert len(postbox.inbox) == 2
         assert "CAL-014" not in letters and "Robin" not in letters
-        assert "Chess with a beneficiary" in letters
+        assert "Chess with a beneficiary and a beneficiary" in letters
 
     def test_what_was_typed_comes_as_it_was(self, postbox, champion, today):
         type(today).objects.update(description="Tea & <cake>")
@@ -293,11 +294,12 @@ def test_preparing_costs_the_same_for_10_and_for_100_people(postbox, calderdale,
     for _ in range(number):
         navigator = person(Role.NAVIGATOR, calderdale)
         robin = BeneficiaryFactory(team=calderdale, navigators=[navigator])
-        ActivityFactory(team=calderdale, date=MONDAY, beneficiaries=[robin], navigators=[navigator])
+        plan = {"team": calderdale, "date": MONDAY, "beneficiaries": [robin], "navigators": [navigator]}
+        ActivityFactory(description="Trip by bus 508", **plan)
     with on(MONDAY), CaptureQueriesContext(connection) as queries:
         assert run_reminders() == f"{2 * number} sent.\n"
     prepared = [query for query in queries.captured_queries if query["sql"].lstrip("(").startswith("SELECT")]
-    assert len(prepared) == 14
+    assert len(prepared) == 15
 
 
 @pytest.mark.django_db(transaction=True)

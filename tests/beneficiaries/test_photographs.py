@@ -99,7 +99,7 @@ class TestPhotographs:
     @pytest.mark.parametrize("typed", [{}, {"use": "tv", "answer": "12"}, {"use": "rooms", "answer": "1200"}])
     def test_what_is_not_understood_changes_nothing(self, client, robin, typed):
         response = client.post(ANSWER, typed)
-        assert response.status_code == 400 and "Nothing was changed." in text_of(response)
+        assert response.status_code == 400 and "Back to the photographs" in text_of(response)
         assert not PhotoConsent.objects.exists()
 
     def test_a_plan_says_of_each_whether_they_may_be_photographed_on_its_day(self, client, robin, champion):
@@ -118,3 +118,9 @@ class TestPhotographs:
             press(client, "no" if number % 2 else "12")
         assert queries_of(lambda: client.get(PAGE)) <= 6
         assert queries_of(lambda: client.get(reverse("activities:plan_photographs", args=[plan.pk]))) <= 6
+
+    def test_of_each_use_the_newest_answer_alone_is_read(self, client, robin):
+        for answer in ("12", "taken_back", "no"):
+            press(client, answer)
+        press(client, "12", use="press")
+        assert {(each.use, each.said) for each in PhotoConsent.objects.newest()} == {("rooms", "no"), ("press", "yes")}

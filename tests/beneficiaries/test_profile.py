@@ -109,6 +109,18 @@ class TestSaving:
         assert not ProfileEntry.objects.exists()
 
 
+class TestTakingAwayFromTheForm:
+    def test_keeps_what_was_typed_elsewhere_and_asks_then(self, champion, hope):
+        response = say(champion, words_new_strengths="I listen.", take_away=hope.pk)
+        asked = reverse("activities:profile_take_away", args=["CAL-014", hope.pk])
+        assert response.redirect_chain == [(asked, 302)]
+        assert {entry.words for entry in ProfileEntry.objects.all()} == {"To sing.", "I listen."}
+
+    def test_first_asks_to_put_right_what_cannot_be_kept(self, champion, hope):
+        response = say(champion, words_new_strengths="x" * 301, take_away=hope.pk)
+        assert response.context["form"].errors and "x" * 301 in text_of(response)
+
+
 class TestStale:
     def test_where_somebody_saved_first_both_are_shown_and_the_next_save_is_meant(self, champion, navigator, hope):
         opened = ProfileEntry.objects.get()

@@ -244,7 +244,7 @@ def take_away(page, world):
     """Robin's hope, in the part that the address opens."""
     ProfileEntry.objects.create(beneficiary=world["robin"], part=Part.HOPES, words=LONG_WORD, written_by=world["ruby"])
     page.goto(f"{world['addresses']['robin']}profile/?part=hopes")
-    page.get_by_role("link", name="Take this away").locator("visible=true").first.click()
+    page.get_by_role("button", name="Save, and take this away").locator("visible=true").first.click()
 
 
 def move_onto_something(page, world):

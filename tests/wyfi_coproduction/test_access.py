@@ -176,6 +176,7 @@ OF_A_TEAM = {
     "activities:feedback_add": ELSEWHERE,
     "activities:feedback_print": FOUND,
     "activities:feedback_hand_over": WRONG_METHOD,
+    "activities:feedback_undo": WRONG_METHOD,
     "activities:write_up": FOUND,
     "activities:venue_choose": FOUND,
     "activities:booking_edit": FOUND,
