@@ -52,7 +52,7 @@ def say_totals(invitations: Iterable[str]) -> str:
     """
     counted = Counter(invitations)
     said = [(counted[answer], f"said {word}") for answer, word in SAID.items()]
-    said += [(counted[Invitation.INVITED], "asked, no answer yet"), (counted[Invitation.NOT_ASKED], "not asked yet")]
+    said += [(counted[Invitation.INVITED], "asked and not answered"), (counted[Invitation.NOT_ASKED], "not asked yet")]
     words = ", ".join(f"{number} {what}" for number, what in said if number)
     return f"{words}." if words else ""
 

@@ -17,6 +17,9 @@ SHOWN_IN_README = {
     "activity-phone-light": "#sheet",
     "activity-phone-dark": "#sheet",
     "activity-desk-light": "",
+    "profile-phone-light": "",
+    "register-phone-light": "",
+    "day-pack-phone-dark": "",
 }
 WIDTHS = {"phone": 360, "desk": 1280}
 
@@ -50,6 +53,10 @@ def addresses():
         "review": reverse("activities:review"),
         "diary": reverse("activities:diary"),
         "beneficiary": activity.beneficiaries.first().get_absolute_url(),
+        "profile": reverse("activities:profile_print", args=["CAL-014"]),
+        "register": reverse("activities:register_detail", args=[activity.pk]),
+        "day-pack": reverse("activities:day_pack", args=[activity.pk]),
+        "invitations": reverse("activities:invitation_list", args=[activity.pk]),
     }
 
 

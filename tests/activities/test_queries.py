@@ -96,7 +96,7 @@ def test_a_noticeboard_costs_the_same_however_much_is_on_it(client, rows, champi
     grow(champion, navigator, calderdale, rows)
     Activity.objects.update(kind="group", is_on_board=True)
     regulars = [
-        RegularActivityFactory.build(team=calderdale, added_by=champion, place="cal 014", first_day=TODAY)
+        RegularActivityFactory.build(team=calderdale, added_by=champion, place="cal 114", first_day=TODAY)
         for _ in range(rows // 5)
     ]
     RegularActivity.objects.bulk_create(regulars)
@@ -138,7 +138,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
     grow_profile(person, champion, rows)
     pages = {
         "beneficiary_detail": 9,
-        "beneficiary_plans": 11,
+        "beneficiary_plans": 12,
         "profile_edit": 7,
         "profile_older": 6,
         "profile_print": 6,

@@ -27,7 +27,7 @@ def test_somebody_is_asked_with_a_card_and_says_yes(browser_for, champion, calde
     expect(page.locator("#reminding")).to_contain_text("Ring CAL-014")
     expect(page.locator("#reminding")).not_to_contain_text("CAL-016")
     of_jay.get_by_role("button", name="Undo the answer").click()
-    expect(page.locator("#totals")).to_have_text("1 said yes, 1 asked, no answer yet.")
+    expect(page.locator("#totals")).to_have_text("1 said yes, 1 asked and not answered.")
     assert not javascript or page.evaluate("window.isTheSamePage")
     assert set(Participation.objects.values_list("invitation", flat=True)) == {"coming", "invited"}
 
