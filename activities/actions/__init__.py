@@ -57,6 +57,7 @@ from activities.actions.plan import (
 from activities.actions.reflection import (
     StaleReflection,
     change_reflection,
+    is_let_go,
     let_reflection_go,
     write_reflection,
 )
@@ -151,6 +152,7 @@ __all__ = [
     "claim_mileage",
     "copy_activity",
     "follow_working_days",
+    "is_let_go",
     "keep_feedback",
     "keep_hazard",
     "keep_payment",

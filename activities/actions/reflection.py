@@ -31,3 +31,8 @@ def change_reflection(*, reflections, reflection: Reflection, opened_version: in
 def let_reflection_go(*, reflections, reflection_id: int) -> bool:
     """Delete it, as consent is taken back: nothing of it is kept. Return whether it was there."""
     return bool(reflections.filter(pk=reflection_id).delete()[0])
+
+
+def is_let_go(reflection_id: int) -> bool:
+    """Whether nothing of it is left, as after a second press on taking it back."""
+    return not Reflection.objects.filter(pk=reflection_id).exists()

@@ -81,7 +81,7 @@ def reflection_edit(request, pk):
 
 def reflection_take_back(request, pk):
     """Take the consent back: ask first, then nothing of it is left."""
-    if request.method == "POST" and not Reflection.objects.filter(pk=pk).exists():
+    if request.method == "POST" and actions.is_let_go(pk):
         messages.info(request, "It is gone already.")
         return redirect("activities:reflection_list")
     reflection = get_object_or_404(_to_let_go(request), pk=pk)
