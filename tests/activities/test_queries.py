@@ -138,7 +138,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
     grow_profile(person, champion, rows)
     pages = {
         "beneficiary_detail": 9,
-        "beneficiary_plans": 12,
+        "beneficiary_plans": 10,
         "profile_edit": 7,
         "profile_older": 6,
         "profile_print": 6,
