@@ -14,9 +14,10 @@ PYTEST = $(BIN)/pytest --quiet --numprocesses 2 --migrations
 FIND_BROWSER = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.argv[1], connect_timeout=3)' \
 	'$(TEST_POSTGRES_URL)' 2>/dev/null
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 FAIL_ON_CI = [ "$(CI)" != true ]
 
-.PHONY: run test lint format browser scanner audit scan release-list test-sqlite test-postgres bench assets screenshots
+.PHONY: run test lint format browser deploy-programs scanner audit scan release-list test-sqlite test-postgres bench assets screenshots
 .NOTPARALLEL:
 
 # Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
@@ -30,7 +31,7 @@ run: .venv/installed staticfiles/staticfiles.json
 		--threads 4 --no-control-socket --log-level warning \
 		|| { echo "If something else is using port $(PORT), try: make run PORT=8001"; exit 1; }
 
-test: .venv/installed-dev browser scanner lint audit test-sqlite test-postgres
+test: .venv/installed-dev browser deploy-programs scanner lint audit test-sqlite test-postgres
 	@[ -e .venv-scan/installed ] || echo "Not scanned: the scanner could not be fetched."
 	@$(FIND_BROWSER) || echo "Not tested: the journeys in a browser. Install the package “chromium”."
 	@$(FIND_POSTGRES) || echo "Not tested: PostgreSQL. Nothing answers at $(TEST_POSTGRES_URL)."
@@ -53,10 +54,13 @@ format: .venv/installed-dev
 	find templates -name "*.html" | xargs $(BIN)/djade --target-version 5.2 || [ $$? -eq 123 ]
 
 browser:
-	@$(FIND_BROWSER) || ( \
-		if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo="sudo -n"; else exit 1; fi; \
-		$$sudo apt-get update -q && $$sudo apt-get install -qy chromium \
-	) || { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
+	@$(FIND_BROWSER) || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -qy chromium; } \
+		|| { echo "There is no Chromium here to test in. Install the package “chromium”."; $(FAIL_ON_CI); }
+
+# What deploy/ is tried with. Elsewhere than on CI those tests are left out where a program is missing. Nothing is started.
+deploy-programs:
+	@$(FAIL_ON_CI) || { command -v nginx && command -v systemd-analyze; } >/dev/null \
+		|| { $(SUDO) apt-get update -q && RUNLEVEL=1 $(SUDO) apt-get install -qy nginx-light systemd; }
 
 # What looks at the product from outside asks for older libraries than the product, so it has a place of its own.
 scanner:

@@ -1,5 +1,6 @@
 """What is shipped for running the product: it can be read, and a web server in front keeps what is secret."""
 
+import os
 import re
 import shutil
 import ssl
@@ -22,7 +23,9 @@ SECRET = "7-1.zephyrwort"
 
 
 def needs(program):
-    return pytest.mark.skipif(not shutil.which(program), reason=f"No {program} on this machine.")
+    """Leave a test out where this machine has no such program; on CI it fails."""
+    is_missing = not shutil.which(program) and os.environ.get("CI") != "true"
+    return pytest.mark.skipif(is_missing, reason=f"No {program} on this machine.")
 
 
 def test_every_setting_of_the_example_is_explained_and_read():
