@@ -25,14 +25,14 @@ DRAWN = {
     "attendance": ("places",),
     "spent_by_what": ("spent",),
 }
-WIDTH, BAR, AROUND, LEGEND, LETTERS = 420, 34, 14, 26, 15
+WIDTH, BAR, AROUND, LEGEND, LETTERS = 390, 36, 10, 28, 17
 # With more rows than these, which are months then, bars stand upright and years are named.
 MOST_LYING, UPRIGHT = 18, 220
 # A part of a bar has its number on it where it is as long as this share of the longest bar.
 LONG_ENOUGH = Decimal("0.08")
 ROOM_FOR_NUMBER = 1.35
 # In letters. The table has the whole name.
-LONGEST_NAME = 24
+LONGEST_NAME = 22
 # The parts of a bar: the first is plain. The patterns stand in `reports/_chart_patterns.html`.
 PATTERNS = ("currentColor", "url(#chart-stripes)", "url(#chart-dots)")
 LOOK = Style(label_font_size=LETTERS, major_label_font_size=LETTERS, value_font_size=LETTERS, legend_font_size=LETTERS)

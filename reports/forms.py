@@ -42,7 +42,7 @@ class ReportForm(forms.Form):
     )
 
     format = forms.ChoiceField(
-        choices=[("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON")],
+        choices=[("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("docx", "Document")],
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": "There is no such file. Press one of those below the figures."},

@@ -32,6 +32,7 @@ from beneficiaries.profile import FOUND_BY, Part, SharedWith
 from beneficiaries.words import kept
 from checklist.actions import start_checklist
 from checklist.models import Template
+from reports.models import Export
 from teams.models import Membership, Role, Team, User
 
 
@@ -246,6 +247,18 @@ class UploadFactory(Made):
     kind = Upload.Kind.PDF
     file = factory.django.FileField(data=b"%PDF-1.7\n%%EOF", filename="receipt.pdf")
     added_by = factory.SubFactory(UserFactory)
+
+
+class ExportFactory(Made):
+    """A long file that somebody asked for, ready for a day."""
+
+    class Meta:
+        model = Export
+
+    by = factory.SubFactory(UserFactory)
+    figure, filters, format, rows = "attendance", "first=2017-09-01&last=2017-12-31", "csv", 60_000
+    file = factory.django.FileField(data=b"Date,Person\r\n", filename="rows.csv")
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=24))
 
 
 class SupportNeedsFactory(Made):

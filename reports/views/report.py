@@ -20,6 +20,9 @@ from reports.periods import offered
 from reports.report import for_readers
 from reports.rows import ROWS_OF
 from reports.tables import Table
+from teams.trail import keep_taking_out
+
+FILES = ("xlsx", "csv", "json")
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,12 @@ def report_detail(request):
         if is_again:
             return redirect(request.path + address_of(request, again=None))
         tables = for_readers(every_table, asked.level)
-        if file := asked.form.cleaned_data["format"]:
-            return _file(file, tables, asked.scope)
+        if (file := asked.form.cleaned_data["format"]) in FILES:
+            return file_of(file, tables, asked)
         context |= {"scope": asked.scope, "tables": tables, "figures": shown(request, asked, tables)}
         context |= {"headlines": headlines(tables, asked.scope.period), "files": files(request)}
         context |= {"counted_at": counted_at, "again": address_of(request, again="1")}
+        context["pack"] = reverse("reports:pack_detail") + address_of(request)
     return render(request, "reports/report_detail.html", context)
 
 
@@ -63,8 +67,10 @@ def shown(request, asked, tables):
     ]
 
 
-def _file(file, tables, scope):
-    """The same figures for a spreadsheet or another tool."""
+def file_of(file, tables, asked):
+    """The same figures for a spreadsheet or another tool, with an entry in the trail."""
+    scope = asked.scope
+    keep_figures_taken_out(file, tables, asked)
     if file == "json":
         return JsonResponse(as_json(tables, scope))
     name = f"report-{scope.period.first}-to-{scope.period.last}.{file}"
@@ -74,9 +80,15 @@ def _file(file, tables, scope):
     return StreamingHttpResponse(as_csv(tables), content_type=CSV, headers=headers)
 
 
+def keep_figures_taken_out(file, tables, asked):
+    """Who took figures out is in the trail, with how many lines of them."""
+    rows = sum(len(table.all_rows) for table in tables)
+    keep_taking_out(by=asked.scope.user, what=f"figures as {file}", filters=asked.said, rows=rows)
+
+
 def files(request):
     """This address, once for each file."""
-    return {file: address_of(request, format=file) for file in ("xlsx", "csv", "json")}
+    return {file: address_of(request, format=file) for file in FILES}
 
 
 def _offered(request):

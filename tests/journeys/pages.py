@@ -534,6 +534,14 @@ PAGES = [
         who="theo",
     ),
     Page(
+        "report-pack",
+        f"{reverse('reports:pack_detail')}?first=2026-09-01&last=2026-12-31",
+        "Pack: September to December 2026",
+        who="theo",
+    ),
+    Page("long-file", "{file}", "Ready: Who came as CSV", who="theo"),
+    Page("long-file-being-made", "{file_being_made}", "Who came as CSV", who="theo"),
+    Page(
         "report-rows",
         f"{reverse('reports:rows_list', args=['attendance'])}?first=2026-09-01&last=2026-12-31",
         "Who came: what is counted",

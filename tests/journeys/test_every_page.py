@@ -39,11 +39,13 @@ from activities.screen_address import screen_token_of
 from beneficiaries.models import SupportNeeds
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
+from reports.models import Export
 from teams.models import Role
 from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     BudgetFactory,
+    ExportFactory,
     HazardFactory,
     LoneWorkingFactory,
     NoticeboardFactory,
@@ -157,10 +159,20 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             "hall": hall.get_absolute_url(),
             **board,
             **topics,
+            **long_files(coordinator),
             "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
             "month_name": date_format(trip.date, "F Y"),
         },
     }
+
+
+def long_files(by):
+    """One that is ready, and one on which somebody works."""
+    now = timezone.now()
+    working = Export(by=by, figure="attendance", filters="first=2017-09-01&last=2017-12-31", format="csv", rows=120_000)
+    working.rows_done, working.worked_at, working.called_at = 45_000, now, now + timedelta(days=1)
+    working.save()
+    return {"file": ExportFactory(by=by).get_absolute_url(), "file_being_made": working.get_absolute_url()}
 
 
 def add_something(trip, champion):

@@ -104,7 +104,7 @@ def test_where_small_numbers_are_hidden_so_is_who_they_are(autumn, champion):
 
 def test_what_cannot_be_read_or_is_not_there_is_said(autumn, champion, admin):
     assert rows_page(champion, "no-such-figure").status_code == 404
-    assert "cannot be read" in text_of(rows_page(champion, "attendance", last="2017-08-01"))
+    assert "The last day is before the first." in text_of(rows_page(champion, "attendance", last="2017-08-01"))
     assert "You are in no team yet" in text_of(rows_page(admin, "attendance"))
     assert "Nothing was counted in this period." in text_of(rows_page(champion, "spent_by_team"))
 

@@ -20,6 +20,7 @@ from tests.factories import (
     BeneficiaryFactory,
     BudgetFactory,
     ContactFactory,
+    ExportFactory,
     HazardFactory,
     InterestFactory,
     MilestoneFactory,
@@ -87,6 +88,8 @@ OWN = {
     "activities:contact_choose": FOUND,
     "activities:working_days": FOUND,
     "reports:report_detail": FOUND,
+    "reports:pack_detail": FOUND,
+    "reports:export_ask": WRONG_METHOD,
     "reports:rows_list": FOUND,
     "teams:account_detail": FOUND,
     "teams:calendar_change": WRONG_METHOD,
@@ -264,6 +267,8 @@ WRITTEN = {"activities:contact_edit": FOUND, "activities:milestone_take_back": F
 TOLD = {"activities:reflection_edit": FOUND, "activities:reflection_take_back": FOUND}
 # A file is seen by whoever brought it, and by whoever sees what it belongs to.
 BROUGHT = {"activities:upload_open": FOUND}
+# A long file is seen by whoever asked for it.
+ASKED_FOR = {"reports:export_detail": FOUND, "reports:export_file": FOUND}
 ROLES_OF_THE_TEAM = [Role.CHAMPION, Role.NAVIGATOR, Role.LEAD_NAVIGATOR]
 
 
@@ -325,7 +330,7 @@ def written_address(name, plan):
 
 def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
-    if name == "reports:rows_list":
+    if name in ("reports:rows_list", "reports:export_ask"):
         return reverse(name, args=["attendance"])
     if name in TOPIC:
         return topic_address(name, plan.team)
@@ -439,6 +444,7 @@ def leads_to_sign_in(response):
 
 def test_every_address_is_declared_here():
     declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN, TOLD]
+    declared.append(ASKED_FOR)
     assert set(PRODUCT) == set().union(*declared)
 
 
@@ -517,6 +523,15 @@ def test_only_whoever_wrote_it_down_and_a_coordinator_find_where_to_put_it_right
 def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordinator, admin, leeds):
     address = address_of("activities:upload_open", plan)
     assert client_of(plan.champion).get(address).status_code == BROUGHT["activities:upload_open"]
+    colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*colleagues, coordinator, admin):
+        assert client_of(user).get(address).status_code == GONE
+
+
+@pytest.mark.parametrize("name", ASKED_FOR)
+def test_a_long_file_is_found_by_whoever_asked_for_it_and_by_nobody_else(name, plan, coordinator, admin, leeds):
+    address = reverse(name, args=[ExportFactory(by=plan.champion).pk])
+    assert client_of(plan.champion).get(address).status_code == ASKED_FOR[name]
     colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
     for user in (*colleagues, coordinator, admin):
         assert client_of(user).get(address).status_code == GONE

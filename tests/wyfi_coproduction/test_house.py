@@ -20,6 +20,7 @@ PERSONAL |= {"Contact", "ContactChange", "Milestone", "PhotoConsent", "Safeguard
 PERSONAL |= {"Budget", "CashRequest", "EstimateLine", "LedgerEntry", "MileageClaim", "Payment"}
 PERSONAL |= {"Topic", "TopicAsked", "Voice"}
 PERSONAL |= {"TrailEntry"}
+PERSONAL |= {"Export"}
 PERSONAL |= {"Noticeboard", "RegularActivity", "RegularDay"}
 APPS = ["wyfi_coproduction", "reports", "activities", "checklist", "beneficiaries", "teams"]
 TELLING = re.compile(r"name\b|\b(birth|dob\b|born\b|post ?code|address|street|e-?mail|phone)", re.IGNORECASE)

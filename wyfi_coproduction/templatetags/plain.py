@@ -35,6 +35,12 @@ def pounds(amount):
 
 
 @register.filter
+def number(value):
+    """A whole number as people read it: "1,284"."""
+    return f"{value:,}"
+
+
+@register.filter
 def working(pattern):
     """Somebody's pattern as people say it: "Tuesdays and Thursdays, 9am to 2pm"; Mondays to Fridays where none is."""
     if pattern is None:
