@@ -332,6 +332,8 @@ def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
     if name in ("reports:rows_list", "reports:export_ask"):
         return reverse(name, args=["attendance"])
+    if name in ASKED_FOR:
+        return reverse(name, args=[ExportFactory(by=plan.champion).pk])
     if name in TOPIC:
         return topic_address(name, plan.team)
     return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
@@ -530,7 +532,7 @@ def test_a_file_is_found_by_whoever_brought_it_and_by_nobody_else(plan, coordina
 
 @pytest.mark.parametrize("name", ASKED_FOR)
 def test_a_long_file_is_found_by_whoever_asked_for_it_and_by_nobody_else(name, plan, coordinator, admin, leeds):
-    address = reverse(name, args=[ExportFactory(by=plan.champion).pk])
+    address = address_of(name, plan)
     assert client_of(plan.champion).get(address).status_code == ASKED_FOR[name]
     colleagues = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
     for user in (*colleagues, coordinator, admin):
