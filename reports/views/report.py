@@ -49,7 +49,7 @@ def report_detail(request):
             return file_of(file, tables, asked)
         context |= {"scope": asked.scope, "tables": tables, "figures": shown(request, asked, tables)}
         context |= {"headlines": headlines(tables, asked.scope.period), "files": files(request)}
-        context |= {"counted_at": counted_at, "again": address_of(request, again="1")}
+        context |= {"counted_at": timezone.localtime(counted_at), "again": address_of(request, again="1")}
         context["pack"] = reverse("reports:pack_detail") + address_of(request)
     return render(request, "reports/report_detail.html", context)
 
