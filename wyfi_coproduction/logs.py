@@ -42,6 +42,7 @@ def logging_settings(*, form: str, with_letters: bool = False) -> dict:
         "root": {"handlers": list(handlers), "level": "WARNING"},
         "loggers": {
             "wyfi_coproduction.request_ids": {"level": "INFO" if form == "json" else "WARNING"},
+            "wyfi_coproduction.management": {"level": "INFO"},
             # Django's own letters would hold the whole request.
             "django": {"handlers": [], "level": "WARNING"},
             "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -295,6 +295,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {messages.ERROR: "danger"}
 
+# Whoever has the private key of this public one can read backups; this machine cannot.
+BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="")
+BACKUP_DIR = env.str("BACKUP_DIR", default=str(BASE_DIR / "backups"))
+# Of how many days, weeks and months the last backup is kept.
+BACKUP_KEEP = env.list("BACKUP_KEEP", cast=int, default=[7, 4, 12])
+
 # A line of JSON for each request and each thing that went wrong, or the latter alone, for somebody who reads along.
 LOGS = env.str("LOGS", default="json" if HTTPS else "plain")
 # Who gets an e-mail when something went wrong.
