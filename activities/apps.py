@@ -8,5 +8,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from activities.checks import bands_make_sense
+        from activities.followed import follow_all
 
         register(bands_make_sense)
+        follow_all()

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from beneficiaries.contacts import say_changes
 from beneficiaries.models import Appointment, Beneficiary, Contact, ContactChange, Milestone, SupportNeeds
+from teams import trail
 from teams.keeping import keep_once
 
 
@@ -75,4 +76,4 @@ def put_contact_right(*, contact: Contact, opened_version: int, by) -> bool:
 def take_back_entry(*, entry: Contact | Milestone, by) -> bool:
     """Take back what was wrong: it is kept, and counts for nothing. Return whether that is new."""
     standing = type(entry).objects.standing().filter(pk=entry.pk)
-    return bool(standing.update(taken_back_by=by, taken_back_at=timezone.now()))
+    return bool(trail.update(standing, taken_back_by=by, taken_back_at=timezone.now()))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, PhotoConsent, SafeguardingPointer
 from beneficiaries.photographs import Said, ends_on
+from teams import trail
 from teams.keeping import keep_once
 
 
@@ -45,4 +46,4 @@ def point_to_safeguarding(*, pointer: SafeguardingPointer) -> SafeguardingPointe
 def take_pointer_back(*, pointers, pointer_id: int, by) -> bool:
     """Take back one of these pointers: it is kept, with who and when. Return whether that is new."""
     standing = pointers.filter(pk=pointer_id, taken_back_at__isnull=True)
-    return bool(standing.update(taken_back_by=by, taken_back_at=timezone.now()))
+    return bool(trail.update(standing, taken_back_by=by, taken_back_at=timezone.now()))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from checklist.form import STAGE_ORDER, Stage, State, Tool
 from checklist.models import Checklist, Step, Task, Template, TemplateTask
+from teams import trail
 
 Due = dict[Stage, date | None]
 
@@ -149,7 +150,7 @@ def change_task(
     """
     noted_by = by if note != task.note else task.noted_by
     current = Task.objects.filter(pk=task.pk, version=opened_version)
-    if not current.update(note=note, noted_by=noted_by, speak_to=speak_to, version=F("version") + 1):
+    if not trail.update(current, note=note, noted_by=noted_by, speak_to=speak_to, version=F("version") + 1):
         raise StaleTask
     Step.objects.to_do().filter(task=task, stage__in=set(offered) - set(stages)).delete()
     kept = set(task.steps.values_list("stage", flat=True))

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
+from teams import trail
 from teams.models import Membership, Session, Team, User
 
 
@@ -66,7 +67,7 @@ def reactivate_users(*, users) -> list[User]:
 
 def _set_active(users, *, to):
     changed = list(users.select_for_update().filter(is_active=not to))
-    User.objects.filter(pk__in=[user.pk for user in changed]).update(is_active=to)
+    trail.update(User.objects.filter(pk__in=[user.pk for user in changed]), is_active=to)
     end_sessions(users=changed)
     return changed
 

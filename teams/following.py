@@ -44,6 +44,11 @@ def is_followed(model) -> bool:
     return model in _FOLLOWED
 
 
+def is_seen(model, field: str) -> bool:
+    """Whether the trail holds a change of this field."""
+    return is_followed(model) and field in auditlog.get_model_fields(model)["include_fields"]
+
+
 def about(row) -> dict:
     """What an entry about this row says of it: never who or what it is by name."""
     followed = _FOLLOWED.get(type(row))

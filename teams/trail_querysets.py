@@ -1,6 +1,7 @@
 """How entries in the trail are written, and fetched for the one person that they are about."""
 
 from auditlog.models import LogEntryManager
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from teams.following import about
@@ -8,8 +9,12 @@ from teams.following import about
 
 class TrailQuerySet(models.QuerySet):
     def of_person(self, number):
-        """What was done with what is held of this person, newest first."""
-        return self.filter(person=number).select_related("actor")
+        """What was done with what is held of this person, with who did it."""
+        return self.filter(person=number).select_related("actor").prefetch_related("actor__memberships")
+
+    def without(self, model):
+        """All but what was done to rows of this model."""
+        return self.exclude(content_type=ContentType.objects.get_for_model(model))
 
 
 class TrailManager(LogEntryManager.from_queryset(TrailQuerySet)):

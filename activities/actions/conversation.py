@@ -9,6 +9,7 @@ from activities.rules import may_tick
 from activities.speak_to import OTHER, Talk
 from checklist.form import State
 from checklist.models import Step
+from teams import trail
 
 
 @transaction.atomic
@@ -23,12 +24,12 @@ def mark_spoken(*, talk: Talk, everybody: list[Talk], is_spoken: bool, answer: s
     conversation, _ = Conversation.objects.get_or_create(step=step, **_with(talk.who))
     row = Conversation.objects.filter(pk=conversation.pk)
     if answer is not None:
-        row.update(answer=answer)
+        trail.update(row.exclude(answer=answer), answer=answer)
     if not is_spoken:
-        row.update(spoken_at=None, spoken_by=None)
+        trail.update(row.filter(spoken_at__isnull=False), spoken_at=None, spoken_by=None)
         _untick(talk, step, conversation, by)
         return False
-    row.filter(spoken_at__isnull=True).update(spoken_at=timezone.now(), spoken_by=by)
+    trail.update(row.filter(spoken_at__isnull=True), spoken_at=timezone.now(), spoken_by=by)
     return _tick(talk, step, everybody, by)
 
 

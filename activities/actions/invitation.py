@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from activities.models import Asking
 from activities.participation import Invitation
 from beneficiaries.profile import Asked
+from teams import trail
 from teams.keeping import keep_once
 
 
@@ -18,7 +19,7 @@ def write_asking(*, parts, part_id: int, how: Asked, on: date, by) -> None:
     if part is None:
         return
     keep_once(Asking(participation=part, how=how, on=on, by=by), participation=part, how=how, on=on)
-    parts.filter(pk=part_id, invitation=Invitation.NOT_ASKED).update(invitation=Invitation.INVITED)
+    trail.update(parts.filter(pk=part_id, invitation=Invitation.NOT_ASKED), invitation=Invitation.INVITED)
 
 
 @transaction.atomic
@@ -33,12 +34,13 @@ def write_answer(*, parts, part_id: int, answer: Invitation, on: date) -> None:
     """Keep what one of these people said, and since when. `INVITED` takes their answer back."""
     part = parts.on_the_plan().filter(pk=part_id)
     if answer == Invitation.INVITED:
-        part.update(invitation=Invitation.INVITED, answered_on=None)
+        trail.update(part, invitation=Invitation.INVITED, answered_on=None)
         _back_to_asked(part)
     else:
-        part.exclude(invitation=answer).update(invitation=answer, answered_on=on)
+        trail.update(part.exclude(invitation=answer), invitation=answer, answered_on=on)
 
 
 def _back_to_asked(part):
     """Of whoever has no answer, say whether they were asked at all."""
-    part.filter(~Exists(Asking.objects.filter(participation=OuterRef("pk")))).update(invitation=Invitation.NOT_ASKED)
+    unasked = part.filter(~Exists(Asking.objects.filter(participation=OuterRef("pk"))))
+    trail.update(unasked, invitation=Invitation.NOT_ASKED)

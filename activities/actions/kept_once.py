@@ -4,6 +4,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from teams import trail
+
 
 class StaleWords(Exception):
     """Somebody else wrote after the form was opened."""
@@ -19,7 +21,7 @@ def save_words(*, row, opened_version: int, by, **words) -> None:
         return
     told = words | {"changed_by": by, "changed_at": timezone.now()}
     if opened_version:
-        if not rows.filter(version=opened_version).update(version=F("version") + 1, **told):
+        if not trail.update(rows.filter(version=opened_version), version=F("version") + 1, **told):
             raise StaleWords
         return
     try:

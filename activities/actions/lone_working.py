@@ -7,6 +7,7 @@ from django.utils import timezone
 from activities.actions.risk_assessment import ask_to_sign_again, lock_plan
 from activities.lone_working import counts_on
 from activities.models import Activity, LoneWorking
+from teams import trail
 
 TOLD = ("where", "with_whom", "ends_at", "buddy", "ring")
 
@@ -62,4 +63,4 @@ def check_in(*, lone: LoneWorking, is_over: bool, by) -> bool:
     if counts_on(getattr(row, name), row.activity.date):
         return False
     times = {name: timezone.now()} | ({"safe_by": by} if is_over else {})
-    return bool(LoneWorking.objects.filter(pk=row.pk).update(**times))
+    return bool(trail.update(LoneWorking.objects.filter(pk=row.pk), **times))

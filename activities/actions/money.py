@@ -16,6 +16,7 @@ from activities.money_querysets import deciders
 from activities.pounds import PENNY
 from activities.uploads import CleanFile
 from checklist.form import Tool
+from teams import trail
 
 # Which line of the form a move does, and which it makes something to do again.
 TICKED = {Kind.REQUESTED: Tool.CASH_REQUEST, Kind.HANDED_OVER: Tool.CASH, Kind.CLOSED: Tool.CLAIM_RETURN}
@@ -213,7 +214,7 @@ def needed_by_follows(*, activity: Activity, old_date: date | None, today: date)
     if request is None or old_date is None:
         return
     day = activity.date and max(today, request.needed_by + (activity.date - old_date))
-    waiting.update(needed_by=day)
+    trail.update(waiting, needed_by=day)
 
 
 def mark_printed(*, activity: Activity, by) -> int:

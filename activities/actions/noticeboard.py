@@ -9,6 +9,7 @@ from activities import noticeboard
 from activities.models import Activity, Noticeboard, RegularActivity, RegularDay
 from activities.recurrence import Said, rule_of
 from beneficiaries.models import Beneficiary
+from teams import trail
 from teams.models import Team, User
 
 REGULAR_FIELDS = (
@@ -35,12 +36,12 @@ def put_on_board(*, activity: Activity) -> None:
     named = Beneficiary.objects.named_in(plan.description, plan.place)
     if problem := plan.board_problem or noticeboard.reference_problem(named):
         raise NotForTheBoard(problem)
-    Activity.objects.filter(pk=plan.pk).update(is_on_board=True)
+    trail.update(Activity.objects.filter(pk=plan.pk), is_on_board=True)
 
 
 def take_off_board(*, activity: Activity) -> None:
     """Show a plan on the noticeboard no more."""
-    Activity.objects.filter(pk=activity.pk).update(is_on_board=False)
+    trail.update(Activity.objects.filter(pk=activity.pk), is_on_board=False)
 
 
 def add_regular(*, regular: RegularActivity, every: str, team: Team, by: User) -> RegularActivity:

@@ -6,6 +6,7 @@ from activities.actions.tool import tick_line, untick_line
 from activities.models import OtherGuest
 from activities.others import Answer
 from checklist.form import Tool
+from teams import trail
 from teams.keeping import keep_once
 
 
@@ -20,7 +21,7 @@ def ask_along(*, guest: OtherGuest, by) -> OtherGuest:
 
 def write_others_answer(*, guests, guest_id: int, answer: Answer) -> None:
     """Keep what one of these guests said. `ASKED` takes their answer back."""
-    guests.filter(pk=guest_id).update(answer=answer)
+    trail.update(guests.filter(pk=guest_id), answer=answer)
 
 
 @transaction.atomic

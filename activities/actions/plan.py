@@ -21,6 +21,7 @@ from activities.venue_facts import say_place
 from beneficiaries.models import Beneficiary
 from checklist.actions import copy_checklist, reschedule, start_checklist
 from checklist.models import Step, Template
+from teams import trail
 
 
 class PlannedAlready(Exception):
@@ -85,7 +86,9 @@ def _save_new(activity, beneficiaries, navigators):
             raise
         raise PlannedAlready(earlier) from error
     activity.navigators.set(navigators)
-    Participation.objects.bulk_create(Participation(activity=activity, beneficiary=person) for person in beneficiaries)
+    trail.bulk_create(
+        Participation.objects, (Participation(activity=activity, beneficiary=person) for person in beneficiaries)
+    )
     return activity
 
 
@@ -148,15 +151,14 @@ def _set_beneficiaries(activity, beneficiaries, by):
     # Whoever asks one of them at this moment waits until it is known whether they are still on the plan.
     list(seen.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     gone = seen.exclude(beneficiary__in=beneficiaries)
-    gone.with_something_to_keep().update(invitation=Invitation.WITHDRAWN)
+    trail.update(gone.with_something_to_keep(), invitation=Invitation.WITHDRAWN)
     gone.on_the_plan().delete()
     back = seen.filter(beneficiary__in=beneficiaries, invitation=Invitation.WITHDRAWN)
-    back.filter(askings__isnull=False).update(invitation=Invitation.INVITED)
-    back.update(invitation=Invitation.NOT_ASKED)
+    trail.update(back.filter(askings__isnull=False), invitation=Invitation.INVITED)
+    trail.update(back, invitation=Invitation.NOT_ASKED)
     already = set(seen.values_list("beneficiary", flat=True))
-    Participation.objects.bulk_create(
-        Participation(activity=activity, beneficiary=person) for person in beneficiaries if person.pk not in already
-    )
+    new = (person for person in beneficiaries if person.pk not in already)
+    trail.bulk_create(Participation.objects, (Participation(activity=activity, beneficiary=person) for person in new))
 
 
 @transaction.atomic
@@ -225,7 +227,8 @@ def _record(activity, what, **fields):
 @transaction.atomic
 def call_off_activity(*, activity: Activity, learned: str, by) -> None:
     """Call a plan off and keep what was learned. Whoever comes second adds what they learned."""
-    newly = Activity.objects.on().filter(pk=activity.pk).update(called_off_at=timezone.now(), version=F("version") + 1)
+    still_on = Activity.objects.on().filter(pk=activity.pk)
+    newly = trail.update(still_on, called_off_at=timezone.now(), version=F("version") + 1)
     called_off = PlanChange(activity=activity, what=PlanChange.What.CALLED_OFF, old_date=activity.date, by=by)
     called_off.learned = learned
     if newly or not activity.changes.filter(what=called_off.what, learned=learned).exists():
@@ -236,5 +239,5 @@ def call_off_activity(*, activity: Activity, learned: str, by) -> None:
 def put_activity_back_on(*, activity: Activity, by) -> None:
     """Undo a calling off. What was learned stays."""
     called_off = Activity.objects.called_off().filter(pk=activity.pk)
-    if called_off.update(called_off_at=None, version=F("version") + 1):
+    if trail.update(called_off, called_off_at=None, version=F("version") + 1):
         PlanChange.objects.create(activity=activity, what=PlanChange.What.BACK_ON, new_date=activity.date, by=by)

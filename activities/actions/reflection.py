@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from activities.models import Reflection
+from teams import trail
 from teams.keeping import keep_once
 
 
@@ -24,7 +25,7 @@ def change_reflection(*, reflections, reflection: Reflection, opened_version: in
     rows = reflections.filter(pk=reflection.pk)
     if rows.filter(**told).exists():
         return
-    if not rows.filter(version=opened_version).update(version=F("version") + 1, **told):
+    if not trail.update(rows.filter(version=opened_version), version=F("version") + 1, **told):
         raise StaleReflection
 
 

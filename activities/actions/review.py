@@ -9,6 +9,7 @@ from beneficiaries.models import Beneficiary
 from checklist.actions import mark_steps_done
 from checklist.form import Tool
 from checklist.models import Step
+from teams import trail
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def _keep(activity, answers, *, version, by):
         for answer in answers
         if answer.beneficiary.pk not in before or not answer.is_said_by(before[answer.beneficiary.pk])
     ]
-    Review.objects.bulk_create(
+    trail.bulk_create(
+        Review.objects,
         new,
         update_conflicts=True,
         unique_fields=["activity", "beneficiary", "by"],

@@ -20,6 +20,7 @@ from activities.assessments import (
 )
 from activities.models import Activity, Hazard, IndividualRisk, LibraryHazard, RiskAssessment, Signature
 from checklist.form import Tool
+from teams import trail
 
 
 class StaleHazard(Exception):
@@ -112,7 +113,8 @@ def save_individual_risks(
         row.assessment = assessment
     kept = [row.beneficiary_id for row in risks]
     assessment.individual_risks.filter(beneficiary__in=people).exclude(beneficiary__in=kept).delete()
-    IndividualRisk.objects.bulk_create(
+    trail.bulk_create(
+        IndividualRisk.objects,
         risks,
         update_conflicts=True,
         unique_fields=["assessment", "beneficiary"],

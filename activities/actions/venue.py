@@ -14,6 +14,7 @@ from activities.uploads import CleanFile
 from activities.venue_facts import Answer, is_all_known, stamp
 from activities.venue_search import findings_of
 from checklist.form import Tool
+from teams import trail
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def change_venue(*, venue: Venue, opened_version: int) -> None:
 @transaction.atomic
 def keep_risk_assessment(*, venue: Venue, file: CleanFile, by, today: date) -> None:
     """Keep a place's own risk assessment. Whoever brought it has seen it, and the facts say so."""
-    Venue.objects.filter(pk=venue.pk).update(risk_assessment_file=keep_upload(file=file, by=by))
+    trail.update(Venue.objects.filter(pk=venue.pk), risk_assessment_file=keep_upload(file=file, by=by))
     seen = {"answer": Answer.YES, "checked_by": by, "checked_on": today}
     VenueFact.objects.update_or_create(venue=venue, room=None, name="risk_assessment", defaults=seen)
 

@@ -2,8 +2,10 @@
 
 from auditlog.models import AbstractLogEntry
 from django.db import models
+from django.utils import timezone
 
 from teams.trail_querysets import TrailManager
+from teams.trail_words import labels_of, say
 
 
 class TrailEntry(AbstractLogEntry):
@@ -26,3 +28,22 @@ class TrailEntry(AbstractLogEntry):
         verbose_name = "entry in the trail"
         verbose_name_plural = "entries in the trail"
         indexes = [models.Index(fields=["person", "-id"], name="trail_by_person")]
+
+    def __str__(self):
+        """What was done, in plain words: “Changed a contact: minutes”."""
+        is_change = self.action == self.Action.UPDATE
+        labels = labels_of(self.content_type.model_class(), self.changes or {}) if is_change else []
+        return say(self.action, self.object_repr, labels)
+
+    @property
+    def at(self):
+        """When, by the clock on the wall."""
+        return timezone.localtime(self.timestamp)
+
+    @property
+    def who(self) -> str:
+        """Who did it, with the roles that they have today; the product itself where nobody asked for it."""
+        if self.actor is None:
+            return "The product itself"
+        roles = sorted({membership.get_role_display().lower() for membership in self.actor.memberships.all()})
+        return ", ".join([self.actor.name, *roles])
