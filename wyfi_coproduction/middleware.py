@@ -7,17 +7,20 @@ from auditlog.middleware import AuditlogMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from activities.handing_over import is_handed_over
+from activities.reasons import ReasonNeeded
 from teams.trail import network_of
 from wyfi_coproduction.second_factor import opens_without_second_factor, second_factor_is_missing
 from wyfi_coproduction.sessions import is_shared
 from wyfi_coproduction.typed import typed_words
+
+METHODS = ("GET", "HEAD", "POST")
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -57,6 +60,21 @@ class WhoAndWhere(AuditlogMiddleware):
             return None
 
 
+class AsksWhy:
+    """Leads whoever opens a person's page outside their own caseload to the question why, and back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, ReasonNeeded):
+            page = reverse("activities:person_reason", args=[exception.person.reference])
+            return _lead_to(request, f"{page}?{urlencode({'next': request.get_full_path()})}")
+
+
 def private_pages(get_response):
     """Keep what the product says out of caches, and out of the history that Back opens after signing out."""
 
@@ -93,6 +111,15 @@ def readable_requests(get_response):
         if (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
             return HttpResponseBadRequest("We could not read that. Nothing has changed.", content_type="text/plain")
         return get_response(request)
+
+    return middleware
+
+
+def known_methods(get_response):
+    """Refuse every method but those of pages and forms: no view is opened in a way it was not made for."""
+
+    def middleware(request):
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     return middleware
 

@@ -71,6 +71,7 @@ from activities.views.noticeboard import (
 )
 from activities.views.other_guest import other_guest_list, other_guest_mark
 from activities.views.payment import beneficiary_payments, payment_add, payment_list, payment_take_back
+from activities.views.person import person_reason, person_trail
 from activities.views.print import activity_print, blank_print
 from activities.views.profile import profile_edit, profile_older, profile_print, profile_take_away
 from activities.views.reflection import (
@@ -229,6 +230,8 @@ __all__ = [
     "payment_list",
     "payment_take_back",
     "people_offer",
+    "person_reason",
+    "person_trail",
     "photographs",
     "photographs_answer",
     "plan_lesson_add",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.appointment import AppointmentForm
+from activities.views.person import open_person
 from beneficiaries.actions import add_appointment
 from beneficiaries.models import Appointment, Beneficiary
 
@@ -15,7 +16,7 @@ MOST_APPOINTMENTS = 50
 @require_safe
 def appointment_list(request, reference):
     """When somebody is busy elsewhere, soonest first."""
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="their appointments")
     context = {"person": person, "appointments": appointments_to_come(person, timezone.localdate())}
     return render(request, "activities/appointment_list.html", context)
 
@@ -29,7 +30,7 @@ def appointments_to_come(person, today):
 
 def appointment_add(request, reference):
     """Say when somebody is busy elsewhere."""
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="their appointments")
     appointment = Appointment(beneficiary=person, added_by=request.user)
     form = AppointmentForm(request.POST or None, instance=appointment, today=timezone.localdate())
     if form.is_valid():

@@ -1,6 +1,6 @@
 """A person's page and their plans. They stand here, and not in `beneficiaries`, because they are made of plans."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -8,6 +8,7 @@ from activities.how_ready import add_paths, add_readiness
 from activities.line_in_time import line_in_time
 from activities.models import Activity, Topic, TopicAsked
 from activities.querysets import add_people
+from activities.views.person import open_person
 from activities.views.profile import fetch_profile
 from beneficiaries.models import Beneficiary, SupportNeeds
 from beneficiaries.profile_sheet import by_part
@@ -26,7 +27,7 @@ def beneficiary_detail(request, reference):
     """A person supported: what lights them up, what is coming, and where to find everything else."""
     people = Beneficiary.objects.visible_to(request.user).mark_answered_for_by(request.user)
     people = people.select_related("team").prefetch_related("navigators")
-    person = get_object_or_404(people, reference=reference)
+    person = open_person(request, reference, people)
     may_write_needs = person.is_mine or request.user.is_coordinator
     today = timezone.localdate()
     coming = _plans_of(request, person).coming(today).order_by("date", "id")
@@ -52,7 +53,7 @@ def _topics_of(request):
 def beneficiary_plans(request, reference):
     """Every plan that somebody is on: coming ones, then others."""
     people = Beneficiary.objects.visible_to(request.user).select_related("team")
-    person = get_object_or_404(people, reference=reference)
+    person = open_person(request, reference, people, what="their plans")
     plans = _plans_of(request, person).select_related("team", "champion")
     today = timezone.localdate()
     coming = list(plans.coming(today).order_by("date", "id")[:MOST_COMING])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.care import PhotoAnswerForm, SafeguardingForm, TakePointerBackForm
 from activities.models import Activity, Participation
+from activities.views.person import open_person
 from beneficiaries.care_actions import StaleAnswer, answer_about_photographs, point_to_safeguarding, take_pointer_back
 from beneficiaries.models import Beneficiary, PhotoConsent, SafeguardingPointer
 from beneficiaries.photographs import MONTHS, Use, by_use, may_use
@@ -36,7 +37,7 @@ class AboutUse:
 @require_safe
 def photographs(request, reference):
     """What somebody agrees to, use by use."""
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="their answers about photographs")
     answers = PhotoConsent.objects.visible_to(request.user).filter(beneficiary=person).select_related("by")
     today = timezone.localdate()
     uses = [AboutUse(use, said, may_use(said, on=today)) for use, said in by_use(answers).items()]
@@ -86,7 +87,7 @@ def _agreed(answers, day):
 
 def safeguarding(request, reference):
     """Whom to ring, and where it is written down: a pointer, never what happened."""
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="whom to tell about their safety")
     today = timezone.localdate()
     pointer = SafeguardingPointer(beneficiary=person, by=request.user)
     form = SafeguardingForm(request.POST or None, instance=pointer, initial={"date": today}, today=today)

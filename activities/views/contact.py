@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.contact import ContactForm, WhoForm
 from activities.rules import days_of
+from activities.views.person import open_person
 from beneficiaries import references
 from beneficiaries.actions import StaleContact, put_contact_right, take_back_entry, write_contact
 from beneficiaries.contacts import DEFINITION, differences
@@ -93,7 +94,7 @@ def contact_edit(request, reference, pk):
 
 
 def _contact_of(request, reference, pk):
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="a contact")
     mine = Contact.objects.visible_to(request.user).put_right_by(request.user).filter(beneficiary=person)
     return get_object_or_404(mine.select_related("beneficiary", "by", "taken_back_by"), pk=pk)
 

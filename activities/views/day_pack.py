@@ -11,6 +11,7 @@ from activities.forms import DayPackForm
 from activities.models import Activity, DayPack
 from activities.support import support_on
 from activities.views.kept_once import keep_words, saved_row
+from teams import trail
 
 
 @require_safe
@@ -20,11 +21,14 @@ def day_pack(request, pk):
     activity, today = get_object_or_404(plans, pk=pk), timezone.localdate()
     navigators = activity.navigators.all()
     support = support_on(activity, navigators=navigators, user=request.user, today=today)
+    guests = guests_of(activity, support)
+    of_plan = f"Plan {activity.pk}"
+    trail.keep_taking_out(by=request.user, what="a day pack, to print", filters=of_plan, rows=len(guests))
     context = {
         "activity": activity,
         "navigators": navigators,
         "support": support,
-        "guests": guests_of(activity, support),
+        "guests": guests,
         "place": known_of_place(activity, today=today),
         "booking": getattr(activity, "booking", None),
         "risk": risk_of(activity),

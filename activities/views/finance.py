@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from activities.finance import as_csv, as_xlsx, rows_of
 from activities.forms.finance import PeriodForm
 from activities.models import Budget
+from teams import trail
 from teams.models import Team
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +31,8 @@ def _keeps_accounts(user, today):
 
 
 def _file(user, *, first_day, last_day, file):
-    rows, name = rows_of(user, first_day, last_day), f"money-{first_day}-to-{last_day}.{file}"
+    rows, name = list(rows_of(user, first_day, last_day)), f"money-{first_day}-to-{last_day}.{file}"
+    trail.keep_taking_out(by=user, what="the file of a period", filters=f"{first_day} to {last_day}", rows=len(rows))
     if file == "xlsx":
         return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=XLSX)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

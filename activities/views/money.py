@@ -15,6 +15,7 @@ from activities.money import Cash, Kind, Side, State
 from activities.money_querysets import deciders
 from checklist.form import Tool
 from checklist.models import Step
+from teams import trail
 from teams.models import User
 
 ROWS_ON_PAPER = 12
@@ -272,6 +273,8 @@ def money_list(request):
 def money_print(request, pk):
     """The expenses form on A4: what was planned, what was spent, and room to sign. Blank before anything is spent."""
     desk = fetch_desk(request, pk)
+    of_plan = f"Plan {desk.activity.pk}"
+    trail.keep_taking_out(by=request.user, what="an expenses form, to print", filters=of_plan, rows=len(desk.spent))
     blank = range(max(0, ROWS_ON_PAPER - len(desk.spent)))
     return render(request, "activities/money_print.html", {"desk": desk, "activity": desk.activity, "blank": blank})
 

@@ -11,8 +11,8 @@ from activities.forms.payment import CostsForm, PaymentForm
 from activities.models import Activity, MileageClaim, Payment
 from activities.petty_cash import needs_another_way, say_another_way
 from activities.pounds import say_pounds
+from activities.views.person import open_person
 from activities.years import year_of
-from beneficiaries.models import Beneficiary
 from teams.paging import page_of
 
 PER_PAGE, MOST_JOURNEYS = 25, 50
@@ -95,7 +95,7 @@ def take_back(request, entry):
 @require_safe
 def beneficiary_payments(request, reference):
     """What somebody was paid in this year and the one before."""
-    person = get_object_or_404(Beneficiary.objects.visible_to(request.user), reference=reference)
+    person = open_person(request, reference, what="their payments")
     context = {"person": person, "payments": totals_of(person, timezone.localdate())}
     return render(request, "activities/beneficiary_payments.html", context)
 

@@ -8,12 +8,14 @@ from checklist.form import Area
 from checklist.layout import lay_out
 from checklist.models import Step, Template
 from checklist.progress import by_stage
+from teams import trail
 
 
 @require_safe
 def activity_print(request, pk):
     """The form as the paper has it, with ticks as ticks."""
     activity = fetch_activity(request, pk)
+    trail.keep_taking_out(by=request.user, what="the form of a plan, to print", filters=f"Plan {activity.pk}", rows=1)
     steps = list(Step.objects.of(activity.checklist_id))
     context = {
         "activity": activity,

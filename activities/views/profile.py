@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from activities.forms.profile import PartForm, ProfileForm, TakeAwayForm, TakenForm
+from activities.views.person import open_person
 from beneficiaries.models import Beneficiary, Interest, ProfileEntry, ProfileVersion
 from beneficiaries.profile import Part, SharedWith
 from beneficiaries.profile_actions import StaleProfile, save_profile, stamp, take_away, take_away_for_good
@@ -22,10 +23,10 @@ PLACE = Case(
 )
 
 
-def fetch_person(request, reference):
-    """Somebody whom the user may see, with their navigators, or a 404."""
+def fetch_person(request, reference, *, what="the things that light them up"):
+    """Somebody whom the user may see, with their navigators, or a 404. It is kept that `what` was opened."""
     people = Beneficiary.objects.visible_to(request.user).select_related("team").prefetch_related("navigators")
-    return get_object_or_404(people, reference=reference)
+    return open_person(request, reference, people, what=what)
 
 
 def fetch_profile(request, person):
@@ -119,7 +120,7 @@ def _taken_away(request, person, entry, for_good):
 @require_safe
 def profile_older(request, reference):
     """What somebody said before, by part, the newest first: how they have grown."""
-    person = fetch_person(request, reference)
+    person = fetch_person(request, reference, what="what they said before")
     versions = ProfileVersion.objects.visible_to(request.user).filter(entry__beneficiary=person)
     versions = versions.annotate(place=PLACE).select_related("entry").order_by("place", "-id")
     page = page_of(request, versions, per_page=PER_PAGE)
@@ -130,7 +131,7 @@ def profile_older(request, reference):
 @require_safe
 def profile_print(request, reference):
     """What lights somebody up on one page, to look at together and to print, under the name that they like."""
-    person = fetch_person(request, reference)
+    person = fetch_person(request, reference, what="the things that light them up, to print")
     entries = fetch_profile(request, person)
     ways = [way for way in CALLED if way != "name" or person.known_as]
     chosen = request.GET.get("called")

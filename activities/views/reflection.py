@@ -14,6 +14,7 @@ from activities.forms.reflection import CollectForm, NewReflectionForm, Reflecti
 from activities.models import Reflection
 from activities.reflections import Shared, Whose
 from activities.reflections_document import DOCX, write_document
+from teams import trail
 from teams.paging import page_of
 
 PER_PAGE, MOST_COLLECTED = 20, 500
@@ -106,6 +107,7 @@ def reflection_collect(request):
         entries = [reflection.collected for reflection in seen[: MOST_COLLECTED + 1]]
         is_cut = len(entries) > MOST_COLLECTED
         entries = entries[:MOST_COLLECTED]
+        trail.keep_taking_out(by=request.user, what="reflections, to print", filters=title, rows=len(entries))
         if request.GET.get("format") == "docx":
             file = write_document(title=title, entries=entries)
             return FileResponse(file, as_attachment=True, filename=f"reflections-{last}.docx", content_type=DOCX)

@@ -24,6 +24,7 @@ from activities.forms import AskForm, HazardForm, IndividualRiskForm, SignForm, 
 from activities.forms.risk_assessment import LAST
 from activities.models import Hazard
 from activities.views.activity import fetch_activity
+from teams import trail
 from teams.models import Role, User
 
 
@@ -298,6 +299,8 @@ def _fetch_assessment(request, pk):
 def risk_print(request, pk):
     """The assessment on A4, with lines to sign on; with empty rows where none was started."""
     activity = fetch_activity(request, pk)
+    what = "a risk assessment, to print"
+    trail.keep_taking_out(by=request.user, what=what, filters=f"Plan {activity.pk}", rows=1)
     assessment = assessment_of(activity)
     context = _assessment_context(request, activity, assessment) if assessment else {"blank_rows": range(6)}
     return render(request, "activities/risk_print.html", context | {"activity": activity, "assessment": assessment})

@@ -1,11 +1,12 @@
 """What helps somebody: read and written by those who answer for them. It stands beside the plans that it is for."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from activities import actions
 from activities.forms.support import SupportForm, differences
+from activities.views.person import open_person
 from beneficiaries.actions import StaleNeeds
 from beneficiaries.models import Beneficiary, SupportNeeds
 
@@ -13,7 +14,7 @@ from beneficiaries.models import Beneficiary, SupportNeeds
 def support_change(request, reference):
     """Write what helps somebody. Where somebody else saved first, show both and ask."""
     people = Beneficiary.objects.visible_to(request.user).needs_written_by(request.user)
-    person = get_object_or_404(people, reference=reference)
+    person = open_person(request, reference, people, what="what helps them")
     form = SupportForm(request.POST or None, instance=_saved(request, person))
     if not form.is_valid():
         return _page(request, person, form)

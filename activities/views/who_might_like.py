@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions, rules
 from activities.models import Activity
+from activities.views.person import open_person
 from activities.who_might_like import (
     candidates_of,
     people_who_might_like,
@@ -61,7 +62,7 @@ def who_might_like_add(request, pk, reference):
 def might_like(request, reference):
     """What is coming that somebody might like, in their team and in those that welcome others, each with the reason."""
     people = Beneficiary.objects.visible_to(request.user).select_related("team")
-    person = get_object_or_404(people, reference=reference)
+    person = open_person(request, reference, people, what="what they might like")
     said, today = what_they_said(person, request.user), timezone.localdate()
     context = {
         "person": person,

@@ -182,7 +182,7 @@ def test_a_file_costs_the_same_number_of_queries_however_much_is_in_it(theo, mus
         assert len((read_csv if file == "csv" else read_xlsx)(response)) == 2 * rows + 1
         return response
 
-    assert queries_of(read) == 7
+    assert queries_of(read) == 8
 
 
 def test_cash_of_plans_is_in_the_file_with_its_budget_receipt_and_what_put_it_right(museum, champion, coordinator):

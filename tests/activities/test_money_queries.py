@@ -42,7 +42,7 @@ def grow_ledger(plan, champion, coordinator, number):
         ("hand_over", CashState.APPROVED, "champion", 9),
         ("spent", CashState.HANDED_OVER, "champion", 7),
         ("bring_back", CashState.HANDED_OVER, "champion", 9),
-        ("print", CashState.HANDED_OVER, "champion", 7),
+        ("print", CashState.HANDED_OVER, "champion", 8),
     ],
 )
 def test_money_costs_the_same_however_much_was_written_down(

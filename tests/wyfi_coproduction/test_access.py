@@ -3,8 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib import admin as django_admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
@@ -217,6 +219,7 @@ OF_A_TEAM = {
     "activities:lone_working_remove": WRONG_METHOD,
     "activities:check_in": WRONG_METHOD,
     "activities:beneficiary_detail": FOUND,
+    "activities:person_reason": FOUND,
     "activities:beneficiary_plans": FOUND,
     "activities:beneficiary_payments": FOUND,
     "activities:profile_edit": FOUND,
@@ -261,6 +264,8 @@ ACCOUNTED = {"activities:finance": FOUND}
 ANSWERED = {"activities:review_answer": FOUND}
 # What helps somebody is written by whoever answers for them, and by a coordinator.
 OF_ONE_PERSON = {"activities:support_change": FOUND}
+# Who looked at what is held of somebody is read by the same.
+LOOKED = {"activities:person_trail": FOUND}
 # A contact or a milestone is put right by whoever wrote it down, and by a coordinator.
 WRITTEN = {"activities:contact_edit": FOUND, "activities:milestone_take_back": FOUND}
 # What somebody told is let go by whoever wrote it down, by those who answer for them, and by a coordinator.
@@ -446,13 +451,26 @@ def leads_to_sign_in(response):
 
 def test_every_address_is_declared_here():
     declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN, TOLD]
-    declared.append(ASKED_FOR)
+    declared += [ASKED_FOR, LOOKED]
     assert set(PRODUCT) == set().union(*declared)
 
 
-def test_somebody_signed_out_opens_only_what_is_public(client, plan):
-    responses = answers(client, PRODUCT, plan)
-    assert {name for name, response in responses.items() if not leads_to_sign_in(response)} == PUBLIC
+def is_shut_out(response):
+    """Whether it leads to the sign-in page; what was sent is shown again, to be kept until then."""
+    return leads_to_sign_in(response) or "signed_out.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_somebody_signed_out_opens_only_what_is_public(method, client, plan):
+    responses = answers(client, PRODUCT, plan, method)
+    assert {name for name, response in responses.items() if not is_shut_out(response)} == PUBLIC
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_no_address_answers_to_any_other_method_whoever_asks(method, client, kept, plan, champion, coordinator, admin):
+    addresses = [address_of(name, plan) for name in PRODUCT] + [admin_address(name, kept) for name in ADMIN]
+    for browser in (client, *(client_of(user) for user in (champion, coordinator, admin))):
+        assert {getattr(browser, method)(address).status_code for address in addresses} == {WRONG_METHOD}
 
 
 @pytest.mark.parametrize("name", SHARED)
@@ -496,17 +514,20 @@ def test_only_those_who_answer_for_somebody_on_a_plan_find_where(name, method, p
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", OF_ONE_PERSON)
-def test_only_those_who_answer_for_somebody_find_what_helps_them(name, method, plan, coordinator, admin, leeds):
+@pytest.mark.parametrize("name", OF_ONE_PERSON | LOOKED)
+def test_only_those_who_answer_for_somebody_find_what_helps_them_and_who_looked(
+    name, method, plan, coordinator, admin, leeds
+):
     nobodys = [person(role, plan.team) for role in (Role.CHAMPION, Role.NAVIGATOR)]
     plan.navigators.add(nobodys[1])
     strangers = [person(role, leeds) for role in ROLES_OF_THE_TEAM]
     for user in (plan.champion, *nobodys, *strangers, admin):
-        assert getattr(client_of(user), method)(address_of(name, plan)).status_code == GONE
+        refused = WRONG_METHOD if name in LOOKED and method == "post" else GONE
+        assert getattr(client_of(user), method)(address_of(name, plan)).status_code == refused
     navigator = person(Role.NAVIGATOR, plan.team)
     plan.beneficiaries.get().navigators.add(navigator)
     for user in (navigator, person(Role.LEAD_NAVIGATOR, plan.team), coordinator):
-        assert client_of(user).get(address_of(name, plan)).status_code == OF_ONE_PERSON[name]
+        assert client_of(user).get(address_of(name, plan)).status_code == FOUND
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -583,31 +604,36 @@ def test_only_those_who_keep_the_accounts_find_them(name, plan, coordinator, adm
 
 
 @pytest.mark.parametrize("role", ROLES_OF_THE_TEAM)
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_another_team_finds_nothing(method, role, plan, leeds):
     client = client_of(person(role, leeds))
     assert found_out(answers(client, OF_A_TEAM, plan, method), plan.description) == []
 
 
-def test_an_admin_without_a_team_finds_no_ones_story(plan, admin):
-    assert found_out(answers(client_of(admin), OF_A_TEAM, plan), plan.description) == []
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_an_admin_without_a_team_finds_no_ones_story(method, plan, admin):
+    assert found_out(answers(client_of(admin), OF_A_TEAM, plan, method), plan.description) == []
 
 
-def test_leaving_the_team_ends_access_at_once(plan):
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_leaving_the_team_ends_access_at_once(method, plan):
     leaver = person(Role.CHAMPION, plan.team)
     client = client_of(leaver)
     leaver.memberships.all().delete()
-    assert found_out(answers(client, OF_A_TEAM, plan), plan.description) == []
+    assert found_out(answers(client, OF_A_TEAM, plan, method), plan.description) == []
 
 
-def test_being_deactivated_ends_access_at_once(plan):
-    """Whoever is shut out is signed out as well, so each address has a browser of its own."""
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_being_deactivated_ends_access_at_once(method, plan):
+    """Whoever is shut out is signed out as well: their browser brings the cookie of its session to every address."""
     deactivated = person(Role.CHAMPION, plan.team)
-    clients = {name: client_of(deactivated) for name in [*OWN, *OF_A_TEAM]}
+    cookies = client_of(deactivated).cookies
     deactivated.is_active = False
     deactivated.save()
-    for name, client in clients.items():
-        assert leads_to_sign_in(client.get(address_of(name, plan))), name
+    client = Client()
+    for name in set(PRODUCT) - PUBLIC:
+        client.cookies = cookies.copy()
+        assert is_shut_out(getattr(client, method)(address_of(name, plan))), name
 
 
 @pytest.mark.parametrize(
@@ -676,3 +702,29 @@ def test_an_admin_opens_django_admin(kept, admin):
     client = client_of(admin)
     responses = {name: client.get(admin_address(name, kept)) for name in INSIDE_ADMIN}
     assert statuses(responses) == {name: ADMIN_EXCEPTIONS.get(name, FOUND) for name in INSIDE_ADMIN}
+
+
+# An admin keeps teams, accounts, and what is offered to everybody. Whatever tells of somebody is not here.
+IN_ADMIN = {
+    *("teams.Team", "teams.User", "admin.LogEntry"),
+    *("beneficiaries.Beneficiary", "beneficiaries.Interest", "beneficiaries.MilestoneKind"),
+    *("activities.Budget", "activities.HazardLibrary", "activities.MileageRate", "checklist.Template"),
+}
+
+
+def test_only_what_an_admin_keeps_is_in_django_admin():
+    assert {model._meta.label for model in django_admin.site._registry} == IN_ADMIN
+
+
+def test_no_page_of_django_admin_tells_a_story(kept, plan, admin, champion):
+    """Nor does a list of what hangs on a row, or its history."""
+    robin = plan.beneficiaries.get()
+    ContactFactory(beneficiary=robin, by=champion, line=SECRET)
+    MilestoneFactory(beneficiary=robin, by=champion, line=SECRET)
+    ReflectionFactory(beneficiary=robin, by=champion, words=SECRET, shared="team")
+    plan.description = plan.purpose = SECRET
+    plan.save()
+    plan.checklist.tasks.update(note=SECRET)
+    client = client_of(admin)
+    for name in INSIDE_ADMIN:
+        assert SECRET not in client.get(admin_address(name, kept)).content.decode(), name
