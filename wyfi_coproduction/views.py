@@ -1,6 +1,10 @@
 """The shell's own pages: whether the product is alive, and what to do when something went wrong."""
 
+import sys
+from errno import EDQUOT, EFBIG, ENOSPC
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,6 +14,9 @@ from wyfi_coproduction.middleware import page_of_origin
 from wyfi_coproduction.readiness import what_is_not_well
 from wyfi_coproduction.request_ids import READ_OUT, request_id
 from wyfi_coproduction.typed import typed_words
+
+# What a system says where there is no room for a file.
+FULL = {ENOSPC, EDQUOT, EFBIG}
 
 
 @require_safe
@@ -42,4 +49,20 @@ def _sent_from_our_own_page(request):
 
 def broken(request):
     """Say that something went wrong, with a code that finds it in the logs. It needs nothing that may be broken too."""
-    return HttpResponseServerError(render_to_string("500.html", {"code": request_id.get()[:READ_OUT]}))
+    code = request_id.get()[:READ_OUT]
+    if not passes_by_itself(sys.exception()):
+        return HttpResponseServerError(render_to_string("500.html", {"code": code}))
+    is_press = request.method == "POST"
+    context = {
+        "code": code,
+        "is_press": is_press,
+        "typed": typed_words(request) if is_press and _sent_from_our_own_page(request) else [],
+        "page": page_of_origin(request, "Referer") if is_press else request.get_full_path(),
+    }
+    content = render_to_string("503.html", context)
+    return HttpResponse(content, status=503, headers={"Retry-After": "60", "Cache-Control": "private, no-store"})
+
+
+def passes_by_itself(error) -> bool:
+    """Whether nothing is wrong but that the database is away or the disk is full."""
+    return isinstance(error, (OperationalError, InterfaceError)) or getattr(error, "errno", None) in FULL

@@ -71,6 +71,7 @@ document.addEventListener("htmx:sendError", () => say("That did not reach us. Ch
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   if (status === 429) return say("That was a lot in a short time. Wait five minutes, then press again.");
+  if (status === 503) return say("We cannot save anything just now. Wait a minute, then press again.");
   const gone = status === 403 || status === 404;
   say(gone ? "You may have been signed out. Reload the page to carry on." : "That did not work. Please press again.");
 });
