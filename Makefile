@@ -1,6 +1,8 @@
 # The commands of this product. Each is safe to repeat, and quick the second time.
 
 PORT ?= 8000
+# How many inputs `make fuzz` tries.
+FUZZ ?= 20000
 TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -17,7 +19,7 @@ FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.arg
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 FAIL_ON_CI = [ "$(CI)" != true ]
 
-.PHONY: run test lint format browser deploy-programs scanner audit scan release-list test-sqlite test-postgres bench assets screenshots
+.PHONY: run test lint format browser deploy-programs scanner audit scan trust fuzz release-list test-sqlite test-postgres bench assets screenshots
 .NOTPARALLEL:
 
 # Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
@@ -89,6 +91,14 @@ test-postgres: .venv/installed-dev
 # How long the server takes for the pages used most, beside a bare Django page.
 bench: .venv/installed-dev
 	@$(BIN)/python -m tests.bench
+
+# Whatever nobody means to send, to every address and into every field: no trace, and what is refused changes nothing.
+fuzz: .venv/installed-dev
+	@FUZZ=$(FUZZ) $(NO_DATABASE) $(BIN)/pytest --quiet -rP tests/trust/test_fuzz.py
+
+# Fit to be trusted? Measures what can be measured at once, and puts the last numbers into docs/data-protection.md.
+trust: .venv/installed-dev
+	@$(BIN)/python -m tests.trust
 
 # Fetch the style sheet, script and fonts again, in the versions that static/vendor/assets.json names.
 assets: .venv/installed

@@ -3,7 +3,8 @@
 from django import forms
 
 from activities import rules
-from activities.forms.fields import ClockField, DayField, ShortText
+from activities.forms.fields import ClockField, DayField
+from activities.forms.hinted import HintedLine
 from beneficiaries.models import Appointment
 
 
@@ -15,7 +16,7 @@ class AppointmentForm(forms.ModelForm):
     )
     starts_at = ClockField(label="Start time", error_messages={"required": "Choose a start time."})
     ends_at = ClockField(label="End time", required=False, help_text="If you know it. If not, we take one hour.")
-    word = ShortText(
+    word = HintedLine(
         label="A word for it",
         max_length=40,
         required=False,

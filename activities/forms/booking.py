@@ -6,7 +6,8 @@ from django import forms
 
 from activities import rules
 from activities.forms.amount import AmountField
-from activities.forms.fields import DayField, LongText, ShortText, VersionField
+from activities.forms.fields import DayField, ShortText, VersionField
+from activities.forms.hinted import HintedText
 from activities.models import Booking
 
 SOMEBODY_CHANGED_IT = (
@@ -23,7 +24,7 @@ class BookingForm(forms.ModelForm):
         required=False,
         help_text="If there is one, it goes on the check list.",
     )
-    set_up = LongText(
+    set_up = HintedText(
         label="What is to be set up?",
         max_length=1000,
         required=False,

@@ -4,7 +4,8 @@ from django import forms
 
 from activities.clash_search import as_planned, planned_before
 from activities.forms.clash import ClashMixin, ClashReasonField
-from activities.forms.fields import DateMixin, DayField, LongText, PlanKeyField, VersionField
+from activities.forms.fields import DateMixin, DayField, PlanKeyField, VersionField
+from activities.forms.hinted import HintedText
 from beneficiaries.models import Beneficiary
 
 SOMEBODY_CHANGED_IT = (
@@ -56,7 +57,7 @@ class CopyForm(WhenForm):
 class MoveForm(WhenForm):
     """The new date, and what led to it."""
 
-    learned = LongText(
+    learned = HintedText(
         label="What happened, and what did we learn?",
         max_length=1000,
         required=False,
@@ -85,7 +86,7 @@ class MoveForm(WhenForm):
 class CallOffForm(forms.Form):
     """What happened. It is kept as something learned, never as a failure."""
 
-    learned = LongText(
+    learned = HintedText(
         label="What happened, and what did we learn?",
         max_length=1000,
         help_text="A line is enough. It helps the next person who plans something like this.",

@@ -4,12 +4,12 @@ from django.utils.functional import cached_property
 
 from activities.clash_search import find_clashes
 from activities.clashes import mark_of
-from activities.forms.fields import ShortText
+from activities.forms.hinted import HintedLine
 
 SAY_WHY = "Something is in the way on that day. Say in a word why that is all right, or change the plan."
 
 
-class ClashReasonField(ShortText):
+class ClashReasonField(HintedLine):
     """A word on why a clash is all right."""
 
     def __init__(self):

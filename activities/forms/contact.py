@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 
 from activities.forms.fields import DayField, PlanKeyField, ShortText, VersionField
+from activities.forms.hinted import HintedLine
 from beneficiaries.contacts import MOST_MINUTES, Mode, Setting, Was, counts, day_problem
 from beneficiaries.models import Contact
 
@@ -41,7 +42,7 @@ class ContactForm(forms.ModelForm):
         max_value=MOST_MINUTES,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), MINUTES_PROBLEM),
     )
-    line = ShortText(
+    line = HintedLine(
         label="One line",
         max_length=200,
         required=False,

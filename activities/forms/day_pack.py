@@ -2,14 +2,15 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, VersionedForm
+from activities.forms.fields import VersionedForm
+from activities.forms.hinted import HintedText
 from activities.models import DayPack
 
 
 class DayPackForm(VersionedForm):
     """How to get there and back."""
 
-    travel = LongText(
+    travel = HintedText(
         label="Buses, trains and where to meet",
         max_length=800,
         required=False,

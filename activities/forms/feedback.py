@@ -3,7 +3,8 @@
 from django import forms
 
 from activities.faces import Face
-from activities.forms.fields import PlanKeyField, ShortText
+from activities.forms.fields import PlanKeyField
+from activities.forms.hinted import HintedLine
 from activities.models import Feedback
 from beneficiaries.models import Beneficiary
 
@@ -17,7 +18,7 @@ class FeedbackForm(forms.ModelForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Press one of the faces.", "invalid_choice": "Press one of the faces."},
     )
-    words = ShortText(
+    words = HintedLine(
         label="Would you like to say something?",
         max_length=300,
         required=False,

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from activities.forms.fields import IdField, LongText, VersionedForm
+from activities.forms.fields import IdField, VersionedForm
+from activities.forms.hinted import HintedText
 from activities.invitations import ANSWERS
 from activities.models import InvitationCard
 from activities.noticeboard_search import names_among
@@ -34,7 +35,7 @@ class InvitationForm(forms.Form):
 class InvitationCardForm(VersionedForm):
     """The words on the cards. Whoever finds a card on the bus learns from it of nobody."""
 
-    words = LongText(
+    words = HintedText(
         label="The words on the card",
         max_length=300,
         help_text="A few plain words. What, when and where stand on the card already. You write the name by hand.",

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from activities.forms.fields import ShortText
+from activities.forms.hinted import HintedLine
 from activities.lessons import About
 from activities.models import Lesson
 from beneficiaries.models import Beneficiary
@@ -14,7 +14,7 @@ PERSON = "person-"
 class LessonForm(forms.ModelForm):
     """A line for whoever goes to a place next."""
 
-    words = ShortText(
+    words = HintedLine(
         label="What did we learn here?",
         max_length=300,
         help_text="A line is enough. No names of the people you support, please.",
@@ -35,7 +35,7 @@ class LessonForm(forms.ModelForm):
 class PlanLessonForm(forms.ModelForm):
     """What was learned on a plan, and whether it is about plans like it, its place, or one of its people."""
 
-    words = ShortText(
+    words = HintedLine(
         label="What did we learn?",
         max_length=300,
         help_text="What would you tell a friend who plans this next? A line is enough. It is nobody’s fault.",

@@ -5,7 +5,8 @@ from decimal import Decimal
 from django import forms
 
 from activities import actions
-from activities.forms.fields import MISSING, PlanKeyField, ShortText
+from activities.forms.fields import MISSING, PlanKeyField
+from activities.forms.hinted import HintedLine
 from activities.forms.payment import HasBeenMixin
 from activities.models import MileageClaim, Vehicle
 
@@ -41,7 +42,7 @@ class MileageForm(HasBeenMixin, forms.ModelForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of these.", "invalid_choice": "Choose one of these."},
     )
-    journey = ShortText(
+    journey = HintedLine(
         label="From where to where?",
         max_length=120,
         help_text="Towns or places are enough. Please leave out names and home addresses of the people you support.",

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText
+from activities.forms.fields import DayField, PlanKeyField, RowField
+from activities.forms.hinted import HintedLine
 from beneficiaries.contacts import LONGEST_AGO_OF_MILESTONES, day_problem
 from beneficiaries.models import Milestone, MilestoneKind
 
@@ -18,7 +19,7 @@ class MilestoneForm(forms.ModelForm):
         error_messages={"required": "Choose what happened.", "invalid_choice": "Choose one of these."},
     )
     date = DayField(label="When?", error_messages={"required": "Choose the day."})
-    line = ShortText(
+    line = HintedLine(
         label="One line",
         max_length=200,
         required=False,

@@ -5,6 +5,7 @@ from django import forms
 from activities import money, rules
 from activities.forms.amount import AmountField
 from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionField
+from activities.forms.hinted import HintedLine
 from activities.forms.upload import UploadField
 from activities.money import Kind, What
 from activities.payments import day_problem
@@ -46,7 +47,7 @@ class EstimateForm(OpenedForm):
         error_messages={"invalid_choice": "Choose a budget from the list."},
     )
     needed_by = DayField(label="When do you need the cash?", required=False)
-    note = ShortText(
+    note = HintedLine(
         label="Anything to say about it?",
         max_length=300,
         required=False,
@@ -146,7 +147,7 @@ class DecideForm(OpenedForm):
         choices=[(kind, kind.label) for kind in (Kind.APPROVED, Kind.ASKED, Kind.REFUSED)],
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Press “Say yes”, “Ask a question” or “Say no”."),
     )
-    note = ShortText(
+    note = HintedLine(
         label="Your question, or why not", max_length=300, required=False, help_text="A yes needs no words."
     )
 
@@ -194,7 +195,7 @@ class AnswerForm(StepForm):
     """The answer to a question about a request."""
 
     heading, press, done = "Answer the question", "Send the answer", "Your answer is sent."
-    note = ShortText(label="Your answer", max_length=300, error_messages={"required": "Write your answer here."})
+    note = HintedLine(label="Your answer", max_length=300, error_messages={"required": "Write your answer here."})
 
 
 class TwoPeopleForm(StepForm):
@@ -245,7 +246,7 @@ class SpentForm(StepForm):
     supplier = ShortText(label="Where was it bought?", max_length=80, required=False)
     day = DayField(label="On which day?", error_messages={"required": "Choose a day."})
     receipt = UploadField(label="The receipt", required=False)
-    no_receipt = ShortText(
+    no_receipt = HintedLine(
         label="No receipt? Say why",
         max_length=200,
         required=False,
@@ -280,7 +281,7 @@ class CorrectForm(StepForm):
     vat = AmountField(
         label="VAT in it, if the receipt shows it", least=money.ZERO, required=False, help_text="Leave it empty if not."
     )
-    note = ShortText(
+    note = HintedLine(
         label="What was wrong?", max_length=300, error_messages={"required": "Say in a line what was wrong."}
     )
 

@@ -4,6 +4,7 @@ from django import forms
 
 from activities import rules
 from activities.forms.fields import ClockField, DayField, PlanKeyField, ShortText, VersionField
+from activities.forms.hinted import HintedLine
 from activities.models import Noticeboard, RegularActivity, RegularDay
 from activities.noticeboard import reference_problem
 from activities.recurrence import Every, Said, every_of, rule_of
@@ -50,7 +51,7 @@ class RegularForm(forms.ModelForm):
             "description", "kind", "first_day", "every", "starts_at", "ends_at", "place", "last_day", "about",
             "is_on_board",
         ]  # fmt: skip
-        field_classes = {"description": ShortText, "place": ShortText, "about": ShortText}
+        field_classes = {"description": HintedLine, "place": ShortText, "about": HintedLine}
         widgets = {"kind": forms.RadioSelect, "place": forms.TextInput(attrs={"list": "places"})}
         help_texts = {
             "place": "A place that we know, or your own words.",
@@ -121,7 +122,7 @@ class RegularDayForm(forms.ModelForm):
         error_messages={"required": "Choose one of these three.", "invalid_choice": "Choose one of these three."},
     )
     moved_to = DayField(label="Which day instead?", required=False, help_text="Only if it is on another day.")
-    why = ShortText(
+    why = HintedLine(
         label="Why?", max_length=120, required=False, help_text="Only colleagues see this. No names, please."
     )
 

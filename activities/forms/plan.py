@@ -9,16 +9,8 @@ from django.utils import timezone
 from activities import rules
 from activities.clash_search import as_planned, planned_before, spot_of
 from activities.forms.clash import ClashMixin, ClashReasonField
-from activities.forms.fields import (
-    ClockField,
-    DateMixin,
-    DayField,
-    LongText,
-    PeopleField,
-    PlanKeyField,
-    ShortText,
-    VersionField,
-)
+from activities.forms.fields import ClockField, DateMixin, DayField, PeopleField, PlanKeyField, ShortText, VersionField
+from activities.forms.hinted import HintedLine, HintedText
 from activities.forms.noticeboard import refuse_references
 from activities.models import Activity, Participation
 from activities.participation import WERE_THERE
@@ -46,8 +38,8 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
     navigators = PeopleField(label="Navigator(s)", queryset=User.objects.none(), required=False)
     starts_at = ClockField(label="Start time", required=False)
     ends_at = ClockField(label="End time", required=False)
-    purpose = LongText(label="Purpose", max_length=1000, required=False, help_text="Why do this?")
-    outcomes = LongText(
+    purpose = HintedText(label="Purpose", max_length=1000, required=False, help_text="Why do this?")
+    outcomes = HintedText(
         label="Intended outcomes", max_length=1000, required=False, help_text="What could come of it for people?"
     )
     clash_reason = ClashReasonField()
@@ -60,7 +52,7 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
             "description", "date", "date_not_known", "references", "navigators", "starts_at", "ends_at",
             "kind", "place", "purpose", "outcomes", "idea_from", "welcomes_others", "team",
         ]  # fmt: skip
-        field_classes = {"description": ShortText, "place": ShortText}
+        field_classes = {"description": HintedLine, "place": ShortText}
         widgets = {
             "kind": forms.RadioSelect,
             "idea_from": forms.RadioSelect,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BoundField
 
-from activities.forms.fields import IdField, LongText, ShortText
+from activities.forms.fields import IdField
+from activities.forms.hinted import HintedLine, HintedText
 from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import (
     CHOSEN_FROM,
@@ -34,7 +35,7 @@ HINTS = {
 }
 
 
-class InterestsField(ShortText):
+class InterestsField(HintedLine):
     """Interests with commas between. Each is kept once, without what is not needed around it."""
 
     # What 20 of the longest ones take, with commas and spaces to spare.
@@ -55,7 +56,7 @@ class InterestsField(ShortText):
             raise forms.ValidationError(f"There is room for {MOST_INTERESTS}. Which matter most?")
 
 
-class Words(LongText):
+class Words(HintedText):
     """Sentences, with their line breaks as one character each, as they are shown again."""
 
     def to_python(self, value):

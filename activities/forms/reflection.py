@@ -4,7 +4,8 @@ import re
 
 from django import forms
 
-from activities.forms.fields import DayField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
+from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionedForm
+from activities.forms.hinted import HintedText
 from activities.models import Reflection
 from activities.reflections import COLLECTED, Shared, Whose
 from beneficiaries import references
@@ -18,7 +19,7 @@ NAMES_SOMEBODY = "Everybody may read this. Please take the reference out, or sha
 class ReflectionForm(VersionedForm):
     """The words, the day, and the consent."""
 
-    words = LongText(
+    words = HintedText(
         label="In your own words",
         max_length=2000,
         help_text="What happened, and what it meant. Please name nobody else.",

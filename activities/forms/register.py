@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from activities.forms.fields import DayField, IdField, ShortText, VersionField
+from activities.forms.hinted import HintedLine
 from activities.participation import Attendance
 
 MOST = 999
@@ -17,7 +18,7 @@ class AttendanceForm(forms.Form):
     person = IdField()
     attendance = forms.ChoiceField(choices=Attendance)
     cancelled_on = DayField(required=False)
-    reason = ShortText(max_length=200, required=False)
+    reason = HintedLine(max_length=200, required=False)
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)

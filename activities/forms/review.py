@@ -4,7 +4,8 @@ from django import forms
 
 from activities.actions import Answer
 from activities.answers import Answered
-from activities.forms.fields import LongText, PeopleField, VersionField
+from activities.forms.fields import PeopleField, VersionField
+from activities.forms.hinted import HintedText
 from activities.models import Review
 
 CHOOSE = "Choose “Fine” or “Need to talk”."
@@ -49,7 +50,7 @@ class ReviewForm(forms.Form):
             initial=own and own.answer,
             error_messages={"invalid_choice": CHOOSE},
         )
-        self.fields[f"note_{reference}"] = LongText(
+        self.fields[f"note_{reference}"] = HintedText(
             label=f"Note about {reference}", max_length=300, required=False, initial=own and own.note
         )
         self.fields[f"planned_for_{reference}"] = forms.BooleanField(

@@ -4,7 +4,8 @@ from django import forms
 from django.db.models import Q
 
 from activities import risk, rules
-from activities.forms.fields import MISSING, DayField, LongText, PeopleField, ShortText, VersionField
+from activities.forms.fields import MISSING, DayField, PeopleField, VersionField
+from activities.forms.hinted import HintedLine, HintedText
 from activities.models import Activity, Hazard, HazardLibrary, IndividualRisk
 from activities.payments import day_problem
 from teams.models import User
@@ -53,10 +54,10 @@ class WeightField(forms.TypedChoiceField):
 class HazardForm(forms.ModelForm):
     """One hazard, in the order of the five steps."""
 
-    hazard = ShortText(label="What could do harm?", max_length=120)
-    harmed = LongText(label="Who might be harmed, and how?", max_length=300)
-    already = LongText(label="What is already done?", max_length=600)
-    more = LongText(label="What more will we do?", max_length=600, required=False, help_text="Empty if it is enough.")
+    hazard = HintedLine(label="What could do harm?", max_length=120)
+    harmed = HintedText(label="Who might be harmed, and how?", max_length=300)
+    already = HintedText(label="What is already done?", max_length=600)
+    more = HintedText(label="What more will we do?", max_length=600, required=False, help_text="Empty if it is enough.")
     by_whom = forms.ModelChoiceField(
         User.objects.none(),
         label="Who does it?",
@@ -229,5 +230,5 @@ class AskForm(forms.Form):
 class SignForm(forms.Form):
     """What goes with a signature: the version that was read and, where a risk stays high, why that is all right."""
 
-    high_reason = LongText(label="Why is it all right all the same?", max_length=600, required=False)
+    high_reason = HintedText(label="Why is it all right all the same?", max_length=600, required=False)
     opened = forms.CharField(max_length=64, required=False)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, ShortText, VersionedForm
+from activities.forms.fields import ShortText, VersionedForm
+from activities.forms.hinted import HintedText
 from beneficiaries.models import SupportNeeds
 from beneficiaries.needs import AccessNeed
 
@@ -12,13 +13,13 @@ NO_STORIES = "No names, no diagnosis, no history."
 class SupportForm(VersionedForm):
     """What helps, what to avoid, what a place must have, and whom to ring. All of it can stay empty."""
 
-    helps = LongText(
+    helps = HintedText(
         label="What helps?",
         max_length=300,
         required=False,
         help_text=f"Such as: a seat near the door, a walk half-way through. {NO_STORIES}",
     )
-    avoid = LongText(
+    avoid = HintedText(
         label="What is best avoided?",
         max_length=300,
         required=False,

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from activities import rules
-from activities.forms.fields import DayField, IdField, LongText, ShortText, VersionField
+from activities.forms.fields import DayField, IdField, VersionField
+from activities.forms.hinted import HintedLine, HintedText
 from activities.forms.speak_to import SpeakToMixin, roles_and_others
 from checklist.form import Area, Stage, State
 from checklist.models import validate_stages
@@ -69,7 +70,7 @@ class StagesField(forms.MultipleChoiceField):
 class TaskForm(SpeakToMixin, forms.Form):
     """A note, who to speak to, the stages of a task, and days for them that are set by hand."""
 
-    note = LongText(
+    note = HintedText(
         label="Note",
         max_length=1000,
         required=False,
@@ -151,7 +152,7 @@ class TaskForm(SpeakToMixin, forms.Form):
 class TaskAddForm(SpeakToMixin, forms.Form):
     """A line of one's own."""
 
-    text = ShortText(label="What needs doing?", max_length=200)
+    text = HintedLine(label="What needs doing?", max_length=200)
     area = forms.ChoiceField(
         label="Where does it belong?", choices=Area, error_messages={"required": "Choose where it belongs."}
     )

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from activities.forms.fields import DayField, LongText, PlanKeyField, RowField, ShortText, VersionedForm
+from activities.forms.fields import DayField, PlanKeyField, RowField, ShortText, VersionedForm
+from activities.forms.hinted import HintedLine, HintedText
 from activities.models import Topic, Voice
 from activities.topics import Came
 from beneficiaries import references
@@ -32,10 +33,10 @@ class PublicWords:
 class TopicForm(PublicWords, forms.ModelForm):
     """One question, in plain words, and until when."""
 
-    question = ShortText(
+    question = HintedLine(
         label="What do you ask?", max_length=160, help_text="One question: What would make the café warmer?"
     )
-    background = LongText(label="What should people know first?", max_length=600, help_text="A few plain sentences.")
+    background = HintedText(label="What should people know first?", max_length=600, help_text="A few plain sentences.")
     closes_on = DayField(label="Last day to answer", error_messages={"required": "Choose a day."})
 
     class Meta:
@@ -98,7 +99,7 @@ class AskForm(forms.Form):
 class WordsForm(forms.Form):
     """What one person says. Nothing in it asks who they are."""
 
-    words = LongText(label="What do you think?", max_length=600, help_text="No names, please.")
+    words = HintedText(label="What do you think?", max_length=600, help_text="No names, please.")
 
     def clean_words(self):
         """Without references: an answer is nobody's."""
@@ -130,8 +131,8 @@ class VoiceForm(WordsForm):
 class DoneForm(PublicWords, VersionedForm):
     """What goes back to everybody who was asked."""
 
-    heard = LongText(label="What was said, in short", max_length=1000)
-    done = LongText(
+    heard = HintedText(label="What was said, in short", max_length=1000)
+    done = HintedText(
         label="What was done because of it", max_length=1000, help_text="If nothing could be done, say why."
     )
 

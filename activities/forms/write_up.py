@@ -2,14 +2,15 @@
 
 from django import forms
 
-from activities.forms.fields import LongText, VersionedForm
+from activities.forms.fields import VersionedForm
+from activities.forms.hinted import HintedText
 from activities.models import WriteUp
 
 
 class WriteUpForm(VersionedForm):
     """What happened, in one's own words."""
 
-    notes = LongText(
+    notes = HintedText(
         label="How did it go?",
         max_length=2000,
         required=False,

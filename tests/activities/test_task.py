@@ -34,8 +34,8 @@ def change(user, activity, task, **typed):
 
 
 def test_a_task_with_a_note_and_no_tick_reads_as_started(champion, museum, cash):
-    page = text_of(change(champion, museum, cash, note="Asked Mo, waiting"))
-    assert "Started: Asked Mo, waiting" in page
+    page = text_of(change(champion, museum, cash, note="Asked them, waiting"))
+    assert "Started: Asked them, waiting" in page
     assert page.count("Started: ") == 1
 
 
@@ -67,9 +67,9 @@ def test_a_ticked_stage_is_not_offered_to_be_taken_away(champion, museum, cash):
 
 
 def test_pressing_done_keeps_the_note_that_was_being_typed(champion, museum, cash):
-    change(champion, museum, cash, note="Asked Mo", done=cash.steps.get().pk)
+    change(champion, museum, cash, note="Asked them", done=cash.steps.get().pk)
     assert cash.steps.get().marked_by == champion
-    assert Task.objects.get(pk=cash.pk).note == "Asked Mo"
+    assert Task.objects.get(pk=cash.pk).note == "Asked them"
 
 
 def test_a_stage_ticked_meanwhile_is_understood_and_stays(champion, museum, cash):
@@ -79,14 +79,14 @@ def test_a_stage_ticked_meanwhile_is_understood_and_stays(champion, museum, cash
 
 
 def test_a_stale_save_shows_what_is_saved_now_and_keeps_what_was_typed(champion, navigator, museum, cash):
-    change(navigator, museum, cash, note="Mo says yes")
-    response = change(champion, museum, cash, note="Mo says maybe")
-    assert Task.objects.get(pk=cash.pk).note == "Mo says yes"
-    assert "Mo says yes" in text_of(response)
-    assert "Mo says maybe" in text_of(response)
+    change(navigator, museum, cash, note="They say yes")
+    response = change(champion, museum, cash, note="They say maybe")
+    assert Task.objects.get(pk=cash.pk).note == "They say yes"
+    assert "They say yes" in text_of(response)
+    assert "They say maybe" in text_of(response)
     newest = response.context["form"]["opened_version"].value()
-    change(champion, museum, cash, note="Mo says yes, maybe", opened_version=newest)
-    assert Task.objects.get(pk=cash.pk).note == "Mo says yes, maybe"
+    change(champion, museum, cash, note="They say yes, maybe", opened_version=newest)
+    assert Task.objects.get(pk=cash.pk).note == "They say yes, maybe"
 
 
 def test_a_note_that_is_too_long_keeps_what_was_typed(champion, museum, cash):
