@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote_from_bytes
@@ -90,25 +91,26 @@ class Outcome:
 class Maker:
     """Makes inputs from a seed. The same seed makes the same inputs."""
 
-    def __init__(self, *, seed: int, addresses: dict[str, str], who: list[str], names: list[str]):
+    def __init__(self, *, seed: int, addresses: dict[str, str], who: list[str], open_page: Callable[[str], str]):
         self.random = random.Random(seed)
-        self.addresses, self.who, self.names = addresses, who, names
-        self.pages = {}
+        self.addresses, self.who, self.open_page = addresses, who, open_page
+        self.pages, self.names = {}, ["page", "q", "find", "next"]
 
-    def make(self, open_page) -> Input:
-        """The next input. `open_page(who, path)` gives what somebody sees there: its fields are filled in first."""
+    def make(self) -> Input:
+        """The next input. What stands on the page of an address is what its fields are filled in with at first."""
         pick = self.random.choice
         who, name = pick(self.who), pick(list(self.addresses))
         path = self.addresses[name]
-        if (who, name) not in self.pages:
-            self.pages[who, name] = fields_of(open_page(who, path))
+        if name not in self.pages:
+            self.pages[name] = fields_of(self.open_page(path))
+            self.names.extend(self.pages[name])
         if self.random.random() < 0.08:
             path = re.sub(r"\d+", lambda _: pick(["0", "1", "2", "999999", "9" * 19, "9" * 40]), path, count=1)
         if self.random.random() < 0.4:
-            return Input(who, name, "GET", path, self._pairs(self.pages[who, name], whole=False))
+            return Input(who, name, "GET", path, self._pairs(self.pages[name], whole=False))
         if self.random.random() < 0.05:
             return Input(who, name, "POST", path, *self._odd_body())
-        return Input(who, name, "POST", path, self._pairs(self.pages[who, name], whole=True))
+        return Input(who, name, "POST", path, self._pairs(self.pages[name], whole=True))
 
     def _pairs(self, fields, *, whole) -> bytes:
         """What stands in the fields, with some of it replaced by what nobody means, left out or said twice."""
@@ -156,8 +158,8 @@ def is_refused(response) -> bool:
     """Whether something was asked for that the product did not do."""
     if response.status_code >= 400:
         return True
-    contexts = response.context or []
-    seen = (value for context in contexts for each in context for value in each.values())
+    contexts = (each if isinstance(each, dict) else each.flatten() for each in response.context or [])
+    seen = (value for context in contexts for value in context.values())
     return response.status_code == 200 and any(getattr(value, "is_bound", False) and value.errors for value in seen)
 
 
