@@ -2,7 +2,7 @@
 
 from django import forms
 
-from activities.forms.fields import ShortText
+from activities.forms.hinted import HintedLine
 from activities.reasons import USUAL
 
 
@@ -14,7 +14,7 @@ class ReasonForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Choose one of these reasons, or write your own."},
     )
-    words = ShortText(
+    words = HintedLine(
         label="Another reason",
         max_length=200,
         required=False,

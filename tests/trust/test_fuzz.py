@@ -70,7 +70,6 @@ def quiet():
 
 
 @pytest.mark.django_db
-@pytest.mark.filterwarnings("default")
 def test_nothing_that_is_sent_breaks_the_product_or_changes_what_it_refused(settings, plan, clients, quiet):
     settings.COSTLY_RATES = {}
     to = addresses(plan)
