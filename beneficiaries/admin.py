@@ -10,6 +10,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import Prefetch
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from beneficiaries.models import Beneficiary, Interest, MilestoneKind
 from beneficiaries.profile import LONGEST_INTEREST, split_interests
@@ -25,7 +26,7 @@ class BeneficiaryForm(forms.ModelForm):
 
     class Meta:
         model = Beneficiary
-        fields = ["reference", "known_as", "team", "navigators", "status"]
+        fields = ["reference", "known_as", "team", "navigators", "status", "held_why"]
 
     def clean(self):
         chosen = super().clean()
@@ -69,7 +70,13 @@ class BeneficiaryAdmin(KeptByAdmins, FileImport, admin.ModelAdmin):
     view_on_site = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related(Prefetch("navigators", User.objects.order_by("name")))
+        people = super().get_queryset(request).filter(is_gone=False)
+        return people.prefetch_related(Prefetch("navigators", User.objects.order_by("name")))
+
+    def save_model(self, request, obj, form, change):
+        if "held_why" in form.changed_data:
+            obj.held_by, obj.held_on = (request.user, timezone.localdate()) if obj.held_why else (None, None)
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="Navigators")
     def navigator_names(self, beneficiary):

@@ -11,6 +11,14 @@ from teams.querysets import OfTeamsQuerySet
 
 
 class BeneficiaryQuerySet(OfTeamsQuerySet):
+    def visible_to(self, user):
+        """Those of one's teams, without whoever is erased."""
+        return self.counted_by(user).filter(is_gone=False)
+
+    def counted_by(self, user):
+        """The same, and those who are erased: without them the numbers of a report would not be right."""
+        return super().visible_to(user)
+
     def search(self, typed):
         """People whose reference starts with what was typed, or whose chosen name holds it."""
         return self.filter(Q(reference__startswith=references.normalise(typed)) | Q(known_as__icontains=typed.strip()))

@@ -46,18 +46,18 @@ def _in_touch(scope):
     """People who came, or with whom a contact counts."""
     came = scope.came().order_by().values("beneficiary")
     contacts = scope.contacts().order_by().values("beneficiary")
-    seen = Beneficiary.objects.visible_to(scope.user)
+    seen = Beneficiary.objects.counted_by(scope.user)
     return seen.filter(Q(pk__in=came) | Q(pk__in=contacts)).select_related("team")
 
 
 def _newcomers(scope):
     new = newcomers(scope).order_by().values("beneficiary")
-    return Beneficiary.objects.visible_to(scope.user).filter(pk__in=new).select_related("team")
+    return Beneficiary.objects.counted_by(scope.user).filter(pk__in=new).select_related("team")
 
 
 def _moving(scope):
     people = set().union(*moving(scope).values())
-    return Beneficiary.objects.visible_to(scope.user).filter(pk__in=people).select_related("team")
+    return Beneficiary.objects.counted_by(scope.user).filter(pk__in=people).select_related("team")
 
 
 def _with_faces(scope):

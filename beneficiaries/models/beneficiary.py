@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from beneficiaries import references
 from beneficiaries.querysets import BeneficiaryQuerySet
@@ -50,6 +51,21 @@ class Beneficiary(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="beneficiaries")
     navigators = models.ManyToManyField(User, blank=True, related_name="caseload")
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    # Since when they have moved on: from this day on it is counted how long what is held is kept.
+    closed_on = models.DateField(null=True, blank=True, editable=False)
+    # While anything stands here, nothing of theirs is let go.
+    held_why = models.CharField(
+        "must be kept, because",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Who asked for it, such as “a court”. Never what happened. While this says anything, nothing goes.",
+    )
+    held_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    held_on = models.DateField(null=True, editable=False)
+    # Who it was is erased. The row stays, with a reference drawn by lot, so that what they did still counts.
+    is_gone = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = BeneficiaryQuerySet.as_manager()
 
@@ -62,10 +78,20 @@ class Beneficiary(models.Model):
     def __str__(self):
         return self.reference
 
+    def save(self, **kwargs):
+        """Note since when they have moved on, or that they are back."""
+        if self.status != self.Status.MOVED_ON:
+            self.closed_on = None
+        elif self.closed_on is None:
+            self.closed_on = timezone.localdate()
+        super().save(**kwargs)
+
     def get_absolute_url(self):
         return reverse("activities:beneficiary_detail", args=[self.reference])
 
     @property
     def called(self):
-        """The reference with the chosen name, where there is one."""
+        """The reference with the chosen name, where there is one; of somebody who is erased, nothing."""
+        if self.is_gone:
+            return "Somebody"
         return f"{self.reference} ({self.known_as})" if self.known_as else self.reference
