@@ -34,6 +34,7 @@ from beneficiaries.models import (
     SupportNeeds,
 )
 from beneficiaries.profile_actions import take_away_for_good
+from reports.models import Export
 from teams.models import TrailEntry, User
 from wyfi_coproduction.sweeping import leave_out_everywhere, write_file_anew
 
@@ -65,6 +66,7 @@ def erase_person(*, person: Beneficiary, by: User) -> None:
         _let_go(person)
         _leave_only_what_counts(person)
         _become_nobody(person)
+        _begin_long_files_again()
         leave_out_everywhere(mentions)
         for plan in coming:
             ask_to_sign_again(activity=plan)
@@ -102,8 +104,20 @@ def _let_receipts_go(payments):
     payments.update(receipt=None)
     for receipt in receipts:
         if not receipt.payments.exists() and not receipt.receipts.exists():
-            receipt.delete()
-            transaction.on_commit(lambda file=receipt.file: file.storage.delete(file.name), robust=True)
+            _delete_with_file(receipt)
+
+
+def _begin_long_files_again():
+    """Files of many rows: those that are ready go, and those that are being made begin again without the person."""
+    # Whatever works on one sees at its next step that somebody else has taken it over.
+    Export.objects.unfinished().update(worked_at=None, called_at=None, rows_done=0)
+    for export in Export.objects.exclude(file=""):
+        _delete_with_file(export)
+
+
+def _delete_with_file(row):
+    row.delete()
+    transaction.on_commit(lambda: row.file.storage.delete(row.file.name), robust=True)
 
 
 def _leave_only_what_counts(person):

@@ -14,6 +14,8 @@ from teams.models import Session
 
 # What is left as it is: it names others, who may be called the same, or is no words at all.
 LEFT_AS_IT_IS = {
+    "account.EmailAddress.email": "a colleague’s own",
+    "account.EmailConfirmation.key": "a code",
     "activities.Room.name": "what a room is called",
     "activities.Venue.name": "what a place is called",
     "beneficiaries.Beneficiary.known_as": "what somebody else chose to be called",
@@ -25,8 +27,8 @@ LEFT_AS_IT_IS = {
     "teams.User.name": "a colleague’s own",
     "teams.User.password": "a code from which no password can be read",
 }
-# Django’s own lists of what there is in the product.
-OF_DJANGO = {"auth", "contenttypes"}
+# Django’s own lists of what there is in the product, and a table of sessions in which there are none.
+OF_DJANGO = {"auth", "contenttypes", "sessions"}
 
 
 def leave_out_everywhere(mentions: Mentions) -> None:
