@@ -62,7 +62,9 @@ class Beneficiary(models.Model):
         db_default="",
         help_text="Who asked for it, such as “a court”. Never what happened. While this says anything, nothing goes.",
     )
-    held_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    held_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
     held_on = models.DateField(null=True, editable=False)
     # Who it was is erased. The row stays, with a reference drawn by lot, so that what they did still counts.
     is_gone = models.BooleanField(default=False, db_default=False, editable=False)
