@@ -50,6 +50,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.helpers import client_of, text_of
+from wyfi_coproduction import erasing
 from wyfi_coproduction.erasing import MustBeKept, erase_person
 from wyfi_coproduction.sweeping import LEFT_AS_IT_IS, tables_of_words
 
@@ -151,6 +152,12 @@ def test_no_trace_of_somebody_erased_is_in_any_table_file_session_or_page_that_i
     assert not any(PLANTED.encode() in content for content in every_file())
     assert cache.get("a-page") is None
     assert not Session.objects.filter(pk=session.session_key).exists()
+
+
+def test_every_table_that_belongs_to_a_person_is_thought_of():
+    source = Path(erasing.__file__).read_text()
+    for relation in Beneficiary._meta.related_objects:
+        assert f"    {relation.related_model.__name__},\n" in source, relation.related_model
 
 
 def test_what_is_left_as_it_is_is_a_column():
