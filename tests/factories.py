@@ -85,7 +85,7 @@ class BeneficiaryFactory(Made):
         model = Beneficiary
         skip_postgeneration_save = True
 
-    reference = factory.Sequence("CAL-{:03}".format)
+    reference = factory.Sequence("CAL-{:05}".format)
     team = factory.SubFactory(TeamFactory)
 
     @factory.post_generation

@@ -382,7 +382,8 @@ class TestHistory:
             assert "0 history" not in page
 
     @pytest.mark.django_db
-    def test_its_name_asks_for_no_migration(self):
+    def test_its_name_asks_for_no_migration(self, settings):
+        settings.MIGRATION_MODULES = {}
         call_command("makemigrations", "admin", check=True, dry_run=True, verbosity=0)
 
     def test_it_can_only_be_read(self, act, desk, champion):
