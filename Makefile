@@ -19,7 +19,7 @@ FIND_POSTGRES = $(BIN)/python -c 'import psycopg2, sys; psycopg2.connect(sys.arg
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 FAIL_ON_CI = [ "$(CI)" != true ]
 
-.PHONY: run test lint format browser deploy-programs scanner audit scan trust fuzz release-list test-sqlite test-postgres bench assets screenshots
+.PHONY: run test lint format browser deploy-programs scanner audit scan chaos trust fuzz release-list test-sqlite test-postgres bench assets screenshots
 .NOTPARALLEL:
 
 # Serve the product on this machine, with made-up people and plans in it. Exit code 3: real ones are there already.
@@ -99,6 +99,10 @@ fuzz: .venv/installed-dev
 # Fit to be trusted? Measures what can be measured at once, and puts the last numbers into docs/data-protection.md.
 trust: .venv/installed-dev
 	@$(BIN)/python -m tests.trust
+
+# Faults made for real while people work: workers killed, a full disk, PostgreSQL away. Prints what was lost: nothing.
+chaos: .venv/installed-dev
+	@$(NO_DATABASE) DJANGO_SETTINGS_MODULE=tests.chaos.settings $(BIN)/python -m tests.chaos
 
 # Fetch the style sheet, script and fonts again, in the versions that static/vendor/assets.json names.
 assets: .venv/installed

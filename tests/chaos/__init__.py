@@ -1,0 +1,1 @@
+"""Faults that are made for real, against the product as it is served: `make chaos`."""
