@@ -52,4 +52,10 @@ def _fuzz(numbers) -> str:
 
 
 def _chaos(numbers) -> str:
-    return ", ".join(f"{count} {words}" for words, count in numbers.items()) if numbers else NOT_YET
+    if not numbers:
+        return NOT_YET
+    return "; ".join(
+        f"{of['what']}: {of['acknowledged']} writes acknowledged, {of['found']} found, {of['lost']} lost, "
+        f"{of['doubled']} doubled"
+        for of in numbers
+    )
