@@ -12,6 +12,7 @@ from beneficiaries.models import (
     ProfileEntry,
     ProfileVersion,
     SafeguardingPointer,
+    SubjectRequest,
     SupportNeeds,
 )
 from teams.following import follow
@@ -34,4 +35,5 @@ def follow_all():
     follow(ProfileEntry, "the things that light them up", **THEIRS, without={"part", "choices", "terms"})
     follow(ProfileVersion, "what they said before", person="entry.beneficiary_id", without={"choices"})
     follow(SafeguardingPointer, "where something about their safety is written down", **THEIRS)
+    follow(SubjectRequest, "that they asked what is held of them", **THEIRS)
     follow(SupportNeeds, "what helps them", **THEIRS)

@@ -31,6 +31,7 @@ from beneficiaries.models import (
     PhotoConsent,
     ProfileEntry,
     SafeguardingPointer,
+    SubjectRequest,
     SupportNeeds,
 )
 from beneficiaries.profile_actions import take_away_for_good
@@ -92,7 +93,7 @@ def _let_go(person):
     """What no number is made of."""
     for entry in ProfileEntry.objects.filter(beneficiary=person):
         take_away_for_good(entry=entry)
-    for model in (Appointment, SupportNeeds, PhotoConsent, SafeguardingPointer, Lesson, Reflection):
+    for model in (Appointment, SupportNeeds, PhotoConsent, SafeguardingPointer, SubjectRequest, Lesson, Reflection):
         model.objects.filter(beneficiary=person).delete()
     ContactChange.objects.filter(contact__beneficiary=person).delete()
     _let_receipts_go(Payment.objects.filter(beneficiary=person))

@@ -98,6 +98,12 @@ from activities.views.risk_assessment import (
 from activities.views.say import say
 from activities.views.screen import board_screen, noticeboard_screen, noticeboard_screen_change
 from activities.views.speak_to import speak_to_list, talk_mark
+from activities.views.subject_access import (
+    subject_access_add,
+    subject_access_held,
+    subject_access_list,
+    subject_access_turn,
+)
 from activities.views.support import support_change
 from activities.views.task import days_follow, step_mark, task_add, task_detail, task_remove
 from activities.views.topic import (
@@ -268,6 +274,10 @@ __all__ = [
     "speak_to_list",
     "speak_to_message",
     "step_mark",
+    "subject_access_add",
+    "subject_access_held",
+    "subject_access_list",
+    "subject_access_turn",
     "support_change",
     "talk_mark",
     "task_add",

@@ -12,6 +12,7 @@ from activities.how_ready import add_paths, add_readiness
 from activities.models import Activity, Budget, LoneWorking, Topic
 from activities.signatures import not_signed_soon
 from activities.speak_to import by_step
+from beneficiaries.models import SubjectRequest
 
 MOST_CARDS = 6
 MOST_TOPICS = 3
@@ -42,6 +43,7 @@ def week(request):
         "most": MOST_STEPS,
         "alone": alone,
         "not_signed": not_signed[:MOST_CARDS],
+        "subject_requests": SubjectRequest.objects.visible_to(request.user).open()[:MOST_TOPICS],
         "topics": Topic.objects.visible_to(request.user).filter(by=request.user).waiting(today)[:MOST_TOPICS],
     }
     if not activities and not steps.anything:

@@ -7,6 +7,7 @@ from beneficiaries.models.milestone import Milestone, MilestoneKind
 from beneficiaries.models.photo_consent import PhotoConsent
 from beneficiaries.models.profile import Interest, ProfileEntry, ProfileVersion
 from beneficiaries.models.safeguarding import SafeguardingPointer
+from beneficiaries.models.subject_request import SubjectRequest
 from beneficiaries.models.support_needs import SupportNeeds
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "ProfileVersion",
     "ReferenceField",
     "SafeguardingPointer",
+    "SubjectRequest",
     "SupportNeeds",
     "validate_reference",
 ]

@@ -547,6 +547,10 @@ PAGES = [
         "Who came: what is counted",
         who="theo",
     ),
+    Page("subject-access", reverse("activities:subject_access_list"), "Who asked what we hold", who="theo"),
+    Page("subject-access-add", reverse("activities:subject_access_add"), "Somebody asked what we hold", who="theo"),
+    Page("subject-access-answered", "{asked}answered/", "When did you give it to them?", who="theo"),
+    Page("subject-access-held", "{asked}held/", "All that is held", who="theo"),
     Page("finance", reverse("activities:finance"), "File for finance", who="theo"),
     Page(
         "finance-with-errors",

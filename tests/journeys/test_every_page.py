@@ -36,7 +36,7 @@ from activities.actions import (
 from activities.models import HazardLibrary
 from activities.money import Kind, What
 from activities.screen_address import screen_token_of
-from beneficiaries.models import SupportNeeds
+from beneficiaries.models import SubjectRequest, SupportNeeds
 from checklist.form import Area, Stage, State, Tool
 from checklist.models import Step
 from reports.models import Export
@@ -160,6 +160,7 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
             **board,
             **topics,
             **long_files(coordinator),
+            "asked": f"{reverse('activities:subject_access_list')}{ask_what_is_held(robin, coordinator).pk}/",
             "month": f"{reverse('activities:diary')}?month={trip.date:%Y-%m}",
             "month_name": date_format(trip.date, "F Y"),
         },
@@ -173,6 +174,10 @@ def long_files(by):
     working.rows_done, working.worked_at, working.called_at = 45_000, now, now + timedelta(days=1)
     working.save()
     return {"file": ExportFactory(by=by).get_absolute_url(), "file_being_made": working.get_absolute_url()}
+
+
+def ask_what_is_held(somebody, by):
+    return SubjectRequest.objects.create(beneficiary=somebody, asked_on=timezone.localdate(), by=by)
 
 
 def add_something(trip, champion):

@@ -12,7 +12,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from activities.models import HazardLibrary, MileageRate
 from activities.screen_address import screen_token_of
-from beneficiaries.models import MilestoneKind
+from beneficiaries.models import MilestoneKind, SubjectRequest
 from beneficiaries.profile import Part, SharedWith
 from checklist.models import Template
 from teams.calendar_address import token_of
@@ -260,6 +260,13 @@ KEPT = {
 }
 # The file of a period is for those who keep the accounts: coordinators, and holders of a team's budget.
 ACCOUNTED = {"activities:finance": FOUND}
+# What somebody asked to be told of what is held is answered by coordinators.
+OF_COORDINATORS = {
+    "activities:subject_access_list": FOUND,
+    "activities:subject_access_add": FOUND,
+    "activities:subject_access_turn": FOUND,
+    "activities:subject_access_held": FOUND,
+}
 # A plan is answered by those who answer for somebody on it: a navigator of theirs, and the team's lead navigator.
 ANSWERED = {"activities:review_answer": FOUND}
 # What helps somebody is written by whoever answers for them, and by a coordinator.
@@ -337,11 +344,21 @@ def address_of(name, plan):
     """The address itself, filled in with one plan and one person of Calderdale."""
     if name in ("reports:rows_list", "reports:export_ask"):
         return reverse(name, args=["attendance"])
+    if name in OF_COORDINATORS:
+        return subject_access_address(name, plan.beneficiaries.get(), plan.champion)
     if name in ASKED_FOR:
         return reverse(name, args=[ExportFactory(by=plan.champion).pk])
     if name in TOPIC:
         return topic_address(name, plan.team)
     return board_address(name, plan.team) if name in BOARD else plan_address(name, plan)
+
+
+def subject_access_address(name, somebody, by):
+    """The address itself, filled in with what one person asked."""
+    if name.endswith(("_list", "_add")):
+        return reverse(name)
+    asked, _ = SubjectRequest.objects.get_or_create(beneficiary=somebody, asked_on="2026-05-01", by=by)
+    return reverse(name, args=[asked.pk, *["answered"] * name.endswith("_turn")])
 
 
 def topic_address(name, team):
@@ -451,7 +468,7 @@ def leads_to_sign_in(response):
 
 def test_every_address_is_declared_here():
     declared = [PUBLIC, OWN, OF_A_TEAM, KEPT, ANSWERED, BROUGHT, SHARED, OF_ONE_PERSON, ACCOUNTED, WRITTEN, TOLD]
-    declared += [ASKED_FOR, LOOKED]
+    declared += [ASKED_FOR, LOOKED, OF_COORDINATORS]
     assert set(PRODUCT) == set().union(*declared)
 
 
@@ -590,6 +607,16 @@ def test_coordinators_and_admins_keep_everybodys_working_days(champion, coordina
 def test_nobody_else_finds_somebodys_working_days(method, role, champion, calderdale):
     ask = getattr(client_of(person(role, calderdale)), method)
     assert found_out({name: ask(days_address(name, champion)) for name in KEPT}, champion.name) == []
+
+
+@pytest.mark.parametrize("name", OF_COORDINATORS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_only_coordinators_find_who_asked_what_is_held(name, method, plan, coordinator, admin, leeds):
+    nobodys = [person(role, team) for role in ROLES_OF_THE_TEAM for team in (plan.team, leeds)]
+    for user in (*nobodys, admin):
+        response = getattr(client_of(user), method)(address_of(name, plan))
+        assert response.status_code in {GONE, WRONG_METHOD}
+    assert get(coordinator, name, plan).status_code == OF_COORDINATORS[name]
 
 
 @pytest.mark.parametrize("name", ACCOUNTED)

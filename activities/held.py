@@ -1,0 +1,114 @@
+"""All that is held on one person, for them to read: taken from the tables, without whoever else is in them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from activities import models as plans
+from activities.rules import say_when
+from beneficiaries import models as people
+from beneficiaries.mentions import SHORTEST_NAME, WORDS_TOO
+from beneficiaries.models import Beneficiary
+from teams.models import Membership, Role, User, short_name
+
+# Each table that holds something of a person: the way from a row to them, and what a reader calls it.
+HELD = {
+    people.ProfileEntry: ("beneficiary", "What you said of yourself"),
+    people.ProfileVersion: ("entry__beneficiary", "What you said before"),
+    people.SupportNeeds: ("beneficiary", "What helps you"),
+    people.Appointment: ("beneficiary", "When you are busy"),
+    people.Contact: ("beneficiary", "When we were in touch"),
+    people.ContactChange: ("contact__beneficiary", "What was put right about that"),
+    people.Milestone: ("beneficiary", "Milestones"),
+    people.PhotoConsent: ("beneficiary", "Photographs"),
+    people.SubjectRequest: ("beneficiary", "When you asked what is held"),
+    plans.Participation: ("beneficiary", "Activities"),
+    plans.Asking: ("participation__beneficiary", "When you were asked along"),
+    plans.Conversation: ("beneficiary", "When a plan was spoken about with you"),
+    plans.Review: ("beneficiary", "What navigators said about plans for you"),
+    plans.IndividualRisk: ("beneficiary", "When your safety on a plan was talked about"),
+    plans.LoneWorking: ("with_whom", "When somebody was alone with you"),
+    plans.Lesson: ("beneficiary", "What was learned"),
+    plans.Reflection: ("beneficiary", "What you told somebody"),
+    plans.Payment: ("beneficiary", "Payments"),
+    plans.TopicAsked: ("beneficiary", "What you were asked from home"),
+}
+# Tables with a way to a person that are not in it, and why.
+LEFT_OUT = {
+    people.SafeguardingPointer: "somebody decides case by case whether it is safe to give",
+    people.ProfileEntry.interests.through: "the same words stand in what they said",
+    Beneficiary.navigators.through: "it says only which colleagues; that there is one stands at the top",
+}
+# What says nothing to a reader: numbers of rows, and how the product works.
+NOT_SAID = {"id", "key", "version", "plan_version", "terms", "link_hash", "link_until"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of thing that is held, row by row: what each part is called, and what it says."""
+
+    heading: str
+    rows: list[dict[str, str]]
+
+
+def held_on(person: Beneficiary) -> list[Section]:
+    """Everything, in a fixed number of queries. Other people supported and colleagues are not named in it."""
+    words = Words(person)
+    sections = [Section("Who you are here", [words.of(person, skip="")])]
+    for model, (path, heading) in HELD.items():
+        rows = model._base_manager.filter(**{path: person}).order_by("pk")
+        linked = [field.name for field in model._meta.fields if field.is_relation]
+        first = path.split("__")[0]
+        rows = [words.of(row, skip=first) for row in rows.select_related(*linked)]
+        sections += [Section(heading, rows)] if rows else []
+    return sections
+
+
+class Words:
+    """Says what rows hold in words, without naming anybody else."""
+
+    def __init__(self, person):
+        self.roles = dict(Membership.objects.order_by("pk").values_list("user", "role"))
+        others = Beneficiary.objects.exclude(pk=person.pk).values_list("reference", "known_as")
+        self.others = _any_of({word for other in others for word in other} - {person.known_as})
+        names = User.objects.values_list("name", flat=True)
+        self.colleagues = _any_of({*names, *map(short_name, names)} - {person.known_as})
+
+    def of(self, row, *, skip: str) -> dict[str, str]:
+        return dict(self._facts(row, skip))
+
+    def redact(self, text: str) -> str:
+        """The same words without references and chosen names of others, and without colleagues' names."""
+        return self.others.sub("somebody", self.colleagues.sub("a colleague", text))
+
+    def _facts(self, row, skip) -> Iterator[tuple[str, str]]:
+        for field in row._meta.concrete_fields:
+            value = getattr(row, field.name)
+            if field.name not in NOT_SAID | {skip} and value not in (None, "", [], False):
+                yield capfirst(str(field.verbose_name).rstrip("?")), self._say(row, field, value)
+
+    def _say(self, row, field, value):
+        if isinstance(value, User):
+            return f"a {Role(self.roles[value.pk]).label.lower()}" if value.pk in self.roles else "a colleague"
+        if field.choices:
+            return str(getattr(row, f"get_{field.name}_display")())
+        if isinstance(value, date):
+            return say_when(timezone.localdate(value) if isinstance(value, datetime) else value)
+        if isinstance(value, plans.Activity):
+            value = ", ".join(filter(None, [value.description, value.when]))
+        if isinstance(field, models.JSONField):
+            value = ", ".join(map(str, value))
+        return "yes" if value is True else self.redact(str(value))
+
+
+def _any_of(names):
+    """A pattern that finds any of these as a whole word; of none, one that finds nothing."""
+    names = {name for name in names if len(name) >= SHORTEST_NAME}
+    ways = names | {name.lower() for name in names if name.lower() not in WORDS_TOO}
+    written = "|".join(re.escape(way) for way in sorted(ways, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)" if written else r"(?!)")
