@@ -48,11 +48,12 @@ class MustBeKept(Exception):
 
 
 @transaction.atomic
-def erase_person(*, person: Beneficiary, by: User) -> None:
+def erase_person(*, person: Beneficiary, by: User | None = None) -> None:
     """Erase who somebody was, everywhere. What they did still counts, as a row without a name.
 
     What they were like, need and said is deleted; of what counts only day, kind and sum stay. Wherever words speak of
     them, they say “somebody”. The trail about them goes, and says that one person was erased, without whom.
+    `by` is None where the time to keep it was over.
     Raises MustBeKept while there is a reason to keep what is held of them.
     """
     # Whatever else is being written about them is waited for, and then erased too.
@@ -73,7 +74,9 @@ def erase_person(*, person: Beneficiary, by: User) -> None:
             ask_to_sign_again(activity=plan)
     TrailEntry.objects.of_person(person.pk).delete()
     action = TrailEntry.Action.DELETE
-    TrailEntry.objects.log_create(by, force_log=True, action=action, actor=by, object_repr="one person, for good")
+    TrailEntry.objects.log_create(
+        by or person.team, force_log=True, action=action, actor=by, object_repr="one person, for good"
+    )
     transaction.on_commit(write_file_anew, robust=True)
 
 
