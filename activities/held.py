@@ -44,6 +44,8 @@ LEFT_OUT = {
     people.ProfileEntry.interests.through: "the same words stand in what they said",
     Beneficiary.navigators.through: "it says only which colleagues; that there is one stands at the top",
 }
+# What is seen only by those with whom somebody agreed to share it, whatever their role; with who wrote it down.
+IN_TRUST = {people.ProfileEntry: "written_by", people.ProfileVersion: "written_by", plans.Reflection: "by"}
 # What says nothing to a reader: numbers of rows, and how the product works.
 NOT_SAID = {"id", "key", "version", "plan_version", "terms", "link_hash", "link_until"}
 
@@ -56,17 +58,28 @@ class Section:
     rows: list[dict[str, str]]
 
 
-def held_on(person: Beneficiary) -> list[Section]:
-    """Everything, in a fixed number of queries. Other people supported and colleagues are not named in it."""
+def held_on(person: Beneficiary, *, user: User) -> list[Section]:
+    """Everything that this user may read, in a fixed number of queries. Nobody else is named in it."""
     words = Words(person)
     sections = [Section("Who you are here", [words.of(person, skip="")])]
     for model, (path, heading) in HELD.items():
-        rows = model._base_manager.filter(**{path: person}).order_by("pk")
+        seen = model.objects.visible_to(user) if model in IN_TRUST else model._base_manager
+        rows = seen.filter(**{path: person}).order_by("pk")
         linked = [field.name for field in model._meta.fields if field.is_relation]
         first = path.split("__")[0]
         rows = [words.of(row, skip=first) for row in rows.select_related(*linked)]
         sections += [Section(heading, rows)] if rows else []
     return sections
+
+
+def keepers_of_trust(person: Beneficiary, *, user: User) -> list[str]:
+    """Who wrote down what this user may not read: they alone can give that to the person."""
+    names = set()
+    for model, writer in IN_TRUST.items():
+        told = model.objects.filter(**{HELD[model][0]: person})
+        hidden = told.exclude(pk__in=model.objects.visible_to(user).order_by().values("pk"))
+        names |= set(hidden.order_by().values_list(f"{writer}__name", flat=True))
+    return sorted(names)
 
 
 class Words:

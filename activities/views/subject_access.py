@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms.subject_access import OnForm, SubjectRequestForm
-from activities.held import held_on
+from activities.held import held_on, keepers_of_trust
 from beneficiaries.models import SubjectRequest
 from beneficiaries.subject_actions import (
     answer_subject_request,
@@ -73,12 +73,13 @@ def subject_access_held(request, pk):
     """All that is held on whoever asked: a page to print, and the same as JSON."""
     asked = get_object_or_404(_requests(request), pk=pk)
     person, today = asked.beneficiary, timezone.localdate()
-    sections = held_on(person)
+    sections = held_on(person, user=request.user)
     rows = sum(len(section.rows) for section in sections)
     trail.keep_reading(by=request.user, of=person, what="all that is held of them")
     trail.keep_taking_out(by=request.user, what="all that is held on one person", rows=rows)
     if request.GET.get("file") != "json":
         context = {"asked": asked, "person": person, "sections": sections, "today": today}
+        context["keepers"] = keepers_of_trust(person, user=request.user)
         return render(request, "activities/subject_access_held.html", context)
     held = {"reference": person.reference, "on": today, "held": {each.heading: each.rows for each in sections}}
     headers = {"Content-Disposition": f'attachment; filename="held-{today}.json"'}

@@ -19,6 +19,7 @@ from tests.factories import (
     MilestoneFactory,
     PaymentFactory,
     ProfileEntryFactory,
+    ReflectionFactory,
     SupportNeedsFactory,
 )
 from tests.helpers import client_of, text_of
@@ -108,13 +109,23 @@ def test_all_that_is_held_is_on_one_page_and_in_one_file_and_the_trail_says_so(d
     assert TrailEntry.objects.of_person(robin.pk).filter(object_repr="all that is held of them").count() == 2
 
 
-def test_nobody_else_is_named_in_it(desk, asked, robin, champion, lead_navigator):
+def test_nobody_else_is_named_in_it(robin, coordinator, champion, lead_navigator):
     BeneficiaryFactory(reference="CAL-016", known_as="Jay", team=robin.team)
     words = "Jay (CAL-016) came with Robin; Ruby Oyelaran drove. Moira rang."
     ContactFactory(beneficiary=robin, by=champion, line=words)
-    [row] = next(section.rows for section in held_on(robin) if section.heading == "When we were in touch")
+    [row] = next(
+        section.rows for section in held_on(robin, user=coordinator) if section.heading == "When we were in touch"
+    )
     assert row["One line"] == "somebody (somebody) came with Robin; a colleague drove. a colleague rang."
     assert row["By"] == "a champion"
+
+
+def test_what_was_told_in_trust_is_given_by_whoever_wrote_it_down(desk, asked, robin, champion):
+    ReflectionFactory(beneficiary=robin, by=champion, shared="private", words="I was afraid.")
+    ProfileEntryFactory(beneficiary=robin, written_by=champion, shared_with="nobody", words="Harps")
+    page = text_of(desk.get(held(asked)))
+    assert "I was afraid." not in page and "Harps" not in page
+    assert "Ask Ruby Oyelaran to give those to CAL-014 (Robin)." in page
 
 
 def ways_to_a_person():
@@ -138,10 +149,11 @@ def test_every_table_with_a_way_to_a_person_is_in_it_or_is_left_out_and_it_is_sa
 def test_what_is_held_costs_the_same_however_much_it_is(robin, coordinator):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            held_on(robin)
+            held_on(robin, user=coordinator)
         return len(captured)
 
     ContactFactory(beneficiary=robin)
+    assert coordinator.is_coordinator  # A request knows that already.
     few = queries()
     for number in range(5):
         ContactFactory(beneficiary=robin)
