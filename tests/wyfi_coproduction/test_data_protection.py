@@ -6,7 +6,7 @@ from tests.wyfi_coproduction.test_house import ROOT
 
 PAGE = (ROOT / "docs/data-protection.md").read_text()
 NAMED = re.compile(r"`(test_\w+)`")
-DEFINED = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+DEFINED = re.compile(r"^ *def (test_\w+)\(", re.MULTILINE)
 
 
 def test_every_test_that_the_page_names_is_there():
