@@ -109,7 +109,7 @@ def _fetch_activity(user, pk):
         return activity
     plan = ("activity__checklist__template", "activity__champion", "activity__team__budget_holder")
     asked = CashRequest.objects.visible_to(user).with_budget().select_related(*plan)
-    return get_object_or_404(asked, activity=pk).activity
+    return get_object_or_404(asked, activity__pk=pk).activity
 
 
 def _entries_of(asked, user):

@@ -48,7 +48,7 @@ def person_reason(request, reference):
 def _page_asked_for(request, person):
     """The address that was asked for; a person's own page where none is named, or one of somebody else's."""
     address = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(address, None)
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
     return address if is_ours else person.get_absolute_url()
 
 

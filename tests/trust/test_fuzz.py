@@ -5,6 +5,7 @@
 
 import logging
 import os
+import re
 
 import pytest
 from django.conf import settings as product
@@ -87,3 +88,11 @@ def test_nothing_that_is_sent_breaks_the_product_or_changes_what_it_refused(sett
         database = product.DATABASES["default"]["ENGINE"].rpartition(".")[2]
         results.write("fuzz", {**outcome.counts, "failed": outcome.counts["failed"], "database": database})
     assert not outcome.failures, outcome.failures
+
+
+@pytest.mark.django_db
+def test_no_number_in_an_address_is_too_large(plan, coordinator):
+    client = client_of(coordinator)
+    for name in PRODUCT:
+        for number in re.findall(r"(?<=/)\d+(?=/)", path := address_of(name, plan)):
+            assert client.get(path.replace(number, "9" * 19)).status_code in (404, 405), name
