@@ -129,7 +129,9 @@ def test_another_reason_is_said_in_words_and_none_is_not_enough(robin, coordinat
 
 
 @asks_why
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil", "true"]
+)
 def test_saying_why_leads_nowhere_but_into_the_product(elsewhere, robin, coordinator):
     said = client_of(coordinator).post(page_of("activities:person_reason"), {"reason": USUAL[1], "next": elsewhere})
     assert said.url == page_of()

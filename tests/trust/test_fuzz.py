@@ -95,4 +95,4 @@ def test_no_number_in_an_address_is_too_large(plan, coordinator):
     client = client_of(coordinator)
     for name in PRODUCT:
         for number in re.findall(r"(?<=/)\d+(?=/)", path := address_of(name, plan)):
-            assert client.get(path.replace(number, "9" * 19)).status_code in (404, 405), name
+            assert client.get(path.replace(number, "9" * 19)).status_code < 500, name
