@@ -55,6 +55,13 @@ def press(words):
     return lambda page, world: page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
+def name_somebody(page, world):
+    """A name comes back before it is saved, with another word on the button."""
+    page.get_by_label("What did we learn?").fill("Darren knows where the key is")
+    page.locator(".main-action button").click()
+    expect(page.get_by_role("button", name="Save anyway")).to_be_visible()
+
+
 def agree_to_photographs(page, world):
     """Somebody agrees to the first use of photographs."""
     page.get_by_role("button", name="Yes, for a year").first.click()
@@ -595,6 +602,12 @@ PAGES = [
         "{tea}learned/add/",
         "Put right: What we learned: Cook and eat",
         then=learn_without_words,
+    ),
+    Page(
+        "lesson-with-a-hint",
+        "{tea}learned/add/",
+        "Before this is saved: What we learned: Cook and eat",
+        then=name_somebody,
     ),
     Page("feedback", "{tea}feedback/", "How was it? Cook and eat"),
     Page("feedback-slips", "{tea}feedback/print/", "Print: slips, Cook and eat"),
