@@ -12,8 +12,8 @@ from django.apps import apps
 from django.db import connection, transaction
 
 OURS = {"teams", "beneficiaries", "checklist", "activities", "reports"}
-# Written beside whatever is asked: who is signed in, and that somebody read a page.
-BESIDE = re.compile(r"django_session|usersessions_|trail|log", re.IGNORECASE)
+# Written beside whatever is asked: who is signed in and was last seen when, and that somebody read a page.
+BESIDE = re.compile(r"session|trail", re.IGNORECASE)
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 LARGE = 10 * 1024 * 1024
 ODD = [
