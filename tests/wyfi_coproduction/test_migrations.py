@@ -20,7 +20,12 @@ TAKES_AWAY = (
     migrations.AlterModelTable,
 )
 # Migrations of which somebody looked at what is said of them, and why they are all right: (app, name): why.
-LOOKED_AT = {}
+LOOKED_AT = {
+    (
+        "activities",
+        "0018_who_came",
+    ): "Who marks a register waits while it is made: 6.5 s at 1,000,000 rows on a busy machine."
+}
 
 
 @pytest.fixture(autouse=True)

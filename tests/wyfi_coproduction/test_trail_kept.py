@@ -61,6 +61,10 @@ PASSES_BY = {
     *(("reports/making.py", name) for name in ("_make", "_say_how_far", "make_waiting")),
     *(("reports/querysets.py", name) for name in ("call", "claim")),
     ("teams/calendar_address.py", "renew_address"),
+    # Bytes of a file, and no row.
+    ("wyfi_coproduction/backup.py", "write"),
+    # The name of a volunteer is taken away because it was kept for long enough.
+    ("wyfi_coproduction/retention.py", "_take_name_off"),
     # Whoever is erased leaves one entry, which says nothing of them.
     *(("wyfi_coproduction/erasing.py", name) for name in ("_become_nobody", "_begin_long_files_again")),
     *(("wyfi_coproduction/erasing.py", name) for name in ("_leave_only_what_counts", "_let_receipts_go")),
