@@ -46,8 +46,6 @@ PASSES_BY = {
     ("activities/actions/topic.py", "_write"),
     ("activities/actions/topic.py", "change_topic"),
     ("activities/actions/venue.py", "save_facts"),
-    # Of a set of words, and no row.
-    ("activities/how_ready.py", "_people_on"),
     ("activities/topic_querysets.py", "use_link"),
     ("activities/views/topic.py", "topic_answered"),
     ("beneficiaries/profile_actions.py", "_interests"),
@@ -61,8 +59,6 @@ PASSES_BY = {
     *(("reports/making.py", name) for name in ("_make", "_say_how_far", "make_waiting")),
     *(("reports/querysets.py", name) for name in ("call", "claim")),
     ("teams/calendar_address.py", "renew_address"),
-    # Bytes of a file, and no row.
-    ("wyfi_coproduction/backup.py", "write"),
     # The name of a volunteer is taken away because it was kept for long enough.
     ("wyfi_coproduction/retention.py", "_take_name_off"),
     # Whoever is erased leaves one entry, which says nothing of them.
@@ -82,7 +78,9 @@ def statements_in(path):
                 continue
             fields = {keyword.arg for keyword in node.keywords}
             of_trail = getattr(node.func.value, "id", "") == "trail"
-            if not of_trail and not (fields and fields <= following.NEVER):
+            # Sets, dicts and checksums have an `update` too, which is given things without names.
+            of_rows = node.func.attr != "update" or not node.args
+            if of_rows and not of_trail and not (fields and fields <= following.NEVER):
                 yield str(path.relative_to(ROOT)), function.name
 
 
