@@ -214,7 +214,8 @@ def test_a_champion_calls_an_activity_off_and_says_what_was_learned(browser_for,
 
 def test_a_plan_that_was_called_off_goes_back_on(browser_for, champion, calderdale, javascript):
     """I am Ruby. The room is free after all, so I put the craft café back on. What I learned stays."""
-    plan = ActivityFactory(description="Halloween craft café", champion=champion, team=calderdale)
+    day = in_three_weeks()
+    plan = ActivityFactory(description="Halloween craft café", date=day, champion=champion, team=calderdale)
     page = browser_for(champion, javascript=javascript)
     page.goto(f"{plan.get_absolute_url()}call-off/")
     page.get_by_label("What happened, and what did we learn?").fill("The room was double-booked.")
