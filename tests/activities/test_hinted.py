@@ -24,7 +24,7 @@ NEEDS_NONE = {
     ],
     "It asks for a reference or a code.": [
         "AskForm.reference", "BookingForm.reference", "HandPhoneForm.code", "NewReflectionForm.reference",
-        "PlanForm.references", "SafeguardingForm.reference",
+        "PlanForm.references", "SafeguardingForm.reference", "SubjectRequestForm.reference",
     ],
     "It asks for a name, of a colleague, a helper, or one that somebody chose to stand there.": [
         "BoardForm.ask", "NewReflectionForm.signed", "ReflectionForm.signed", "OtherGuestForm.name",

@@ -272,7 +272,9 @@ def ask_at_home(robin, champion):
     """Ask one thing that is open, and one that is closed and of which something came, both in long words."""
     today, words = timezone.localdate(), {"team": robin.team, "by": champion, "background": LONG_WORD}
     now = TopicFactory(question="What is missing?", **words)
-    before = TopicFactory(question=LONG_WORD, heard=LONG_WORD, done=LONG_WORD, closes_on=today - timedelta(2), **words)
+    before = TopicFactory(
+        question=f"{LONG_WORD}?", heard=LONG_WORD, done=LONG_WORD, closes_on=today - timedelta(2), **words
+    )
     for topic in (now, before):
         asked = ask_person(topic=topic, person=robin, on=today)
         topic.voices.create(words=LONG_WORD, came="card", written_by=champion, written_on=today)
