@@ -90,4 +90,4 @@ def test_what_helps_costs_a_plan_one_query_however_much_is_written(
 def test_writing_what_helps_costs_few_queries(navigator, calderdale):
     person = BeneficiaryFactory(team=calderdale, navigators=[navigator])
     client, address = client_of(navigator), reverse("activities:support_change", args=[person.reference])
-    assert queries_of(lambda: client.get(address)) == 5
+    assert queries_of(lambda: client.get(address)) == 6

@@ -140,4 +140,4 @@ def test_the_page_costs_the_same_however_many_teams_invite(rows, theirs, plan, o
         rows, team=calderdale, champion=champion, description="Hair", date=plan.date, welcomes_others=True
     )
     client = client_of(outsider)
-    assert queries_of(lambda: client.get(reverse("activities:might_like", args=["LDS-020"]))) == 7
+    assert queries_of(lambda: client.get(reverse("activities:might_like", args=["LDS-020"]))) == 8

@@ -279,7 +279,7 @@ class TestWhatMoves:
         with CaptureQueriesContext(connection) as queries:
             moved = actions.save_days(days=leave, today=TODAY)
         assert len(moved) >= rows
-        assert len(queries) == 12
+        assert len(queries) == 13
 
 
 class TestKeepingColleaguesDays:
