@@ -20,6 +20,7 @@ WAPITI = settings.BASE_DIR / ".venv-scan" / "bin" / "wapiti"
 MODULES = "cookieflags,csp,http_headers,csrf,crlf,redirect,sql,xss,permanentxss,exec,file,upload,htaccess"
 # In seconds: to find pages, and for each module to attack them.
 FINDS_FOR, ATTACKS_FOR = 20, 4
+TRIES = 4
 # Wapiti's words for a low finding, a medium one …
 MEDIUM = 2
 
@@ -32,7 +33,10 @@ def test_a_scanner_finds_nothing_of_medium_or_higher(tmp_path):
     call_command("seed_demo", verbosity=0)
     champion = User.objects.filter(memberships__role=Role.CHAMPION).earliest("pk")
     with served(tmp_path / "static") as url:
-        report = scan(url, session_cookie(champion, url), tmp_path)
+        cookie = session_cookie(champion, url)
+        # Now and then the scanner falls over its own notebook, which is locked when an attack is cut short.
+        report = next(filter(None, (scan(url, cookie, tmp_path / str(number)) for number in range(TRIES))), None)
+    assert report, "The scanner wrote no report."
     found = [
         (kind, finding["level"], finding["method"], finding["path"], finding["info"])
         for group in ("vulnerabilities", "anomalies")
@@ -45,6 +49,8 @@ def test_a_scanner_finds_nothing_of_medium_or_higher(tmp_path):
 
 
 def scan(url, cookie, folder):
+    """What the scanner reports; None where it ended without a report."""
+    folder.mkdir()
     report = folder / "report.json"
     options = {
         "--cookie-value": f"{cookie['name']}={cookie['value']}",
@@ -63,6 +69,5 @@ def scan(url, cookie, folder):
     }
     words = [word for option in options.items() for word in option]
     command = [WAPITI, "--url", f"{url}/", "--exclude", f"{url}/static/*", "--no-bugreport", *words]
-    said = subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | {"HOME": str(folder)})
-    assert report.exists(), said.stdout + said.stderr
-    return json.loads(report.read_text())
+    subprocess.run(command, capture_output=True, timeout=300, env=os.environ | {"HOME": str(folder)})
+    return json.loads(report.read_text()) if report.exists() else None
