@@ -24,9 +24,12 @@ class NotPossible(Exception):
 def copy_out(connection, target: Path) -> None:
     """Write the database as it stands at one moment, while people go on working."""
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(target)) as copy:
-            connection.connection.backup(copy)
+        # A line of its own: one that is writing would wait for itself, for ever.
+        with (
+            closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
             # One file, with nothing of it in a second one beside.
             copy.execute("PRAGMA journal_mode=DELETE")
     else:
