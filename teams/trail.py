@@ -57,11 +57,14 @@ def update(rows: QuerySet, **changes) -> int:
     if not any(is_seen(rows.model, name) for name in changes):
         return rows.update(**changes)
     with transaction.atomic():
-        before = list(rows.select_for_update(of=["self"]).order_by("pk"))
-        numbers = [row.pk for row in before]
-        rows.model._base_manager.filter(pk__in=numbers).update(**changes)
-        _keep(TrailEntry.Action.UPDATE, ((row, _changed(row, changes)) for row in before))
-    return len(numbers)
+        return update_locked(rows.model, list(rows.select_for_update(of=["self"]).order_by("pk")), **changes)
+
+
+def update_locked(model: type[Model], before: list[Model], **changes) -> int:
+    """The same for rows of this model that the caller has locked and fetched. They stay as they were fetched."""
+    model._base_manager.filter(pk__in=[row.pk for row in before]).update(**changes)
+    _keep(TrailEntry.Action.UPDATE, ((row, _changed(row, changes)) for row in before))
+    return len(before)
 
 
 def bulk_create(rows, new: Iterable[Model], **options) -> list[Model]:

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
 from django.db.migrations import RunPython
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -49,6 +49,14 @@ def write_what_is_shipped(app_config, **kwargs):
             for operation in module.Migration.operations:
                 if isinstance(operation, RunPython) and operation.code.__name__.startswith(("write_", "say_")):
                     operation.code(apps, None)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, elsewhere than on PostgreSQL, what is said of PostgreSQL alone."""
+    if connection.vendor != "postgresql":
+        left_out = [item for item in items if "postgresql_alone" in item.keywords]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True)
@@ -96,14 +104,14 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def own_connections(django_db_setup):
     """The database connections of the tests' own thread, by name."""
-    return {connection.alias: connection for connection in connections.all()}
+    return {own.alias: own for own in connections.all()}
 
 
 @pytest.fixture(scope="session")
 def playwright(own_connections, playwright):
     """Keep those connections: Django opens others where an event loop runs, and would leave the first ones open."""
-    for alias, connection in own_connections.items():
-        connections[alias] = connection
+    for alias, own in own_connections.items():
+        connections[alias] = own
     return playwright
 
 

@@ -61,7 +61,7 @@ from activities.actions.reflection import (
     let_reflection_go,
     write_reflection,
 )
-from activities.actions.register import mark_attendance, mark_the_rest_came, take_back_the_rest
+from activities.actions.register import RegisterClosed, mark_attendance, mark_the_rest_came, take_back_the_rest
 from activities.actions.reminder import send_reminders
 from activities.actions.review import Answer, answer_plan
 from activities.actions.risk_assessment import (
@@ -112,6 +112,7 @@ __all__ = [
     "NotForTheBoard",
     "NotYours",
     "PlannedAlready",
+    "RegisterClosed",
     "RoomThere",
     "StaleBoard",
     "StaleBooking",

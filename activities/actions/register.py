@@ -2,31 +2,54 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 
 from activities.participation import Attendance
-from activities.register import SAID_NO
+from activities.register import SAID_NO, why_closed
 from teams import trail
 
 
-def mark_attendance(
-    *, parts, part_id: int, attendance: Attendance, by, cancelled_on: date | None = None, reason: str = ""
-) -> bool:
-    """Say of one of these parts whether the person came; return whether that changed anything.
+class RegisterClosed(Exception):
+    """Nothing can be said of who came to this plan today; why not, in a sentence."""
 
-    In one transaction, so that of two people pressing at once neither loses what they said, and the first name stays.
-    `cancelled_on` and `reason` are kept for somebody who cancelled, and for nobody else.
+
+@transaction.atomic
+def mark_attendance(
+    *,
+    parts,
+    part_id: int,
+    attendance: Attendance,
+    by,
+    today: date,
+    cancelled_on: date | None = None,
+    reason: str = "",
+) -> list:
+    """Say of one of these parts whether the person came, and return them all as the database then holds them.
+
+    The whole register is locked, so that of two people pressing at once neither loses what they said, and the first
+    name stays. `cancelled_on` and `reason` are kept for somebody who cancelled, and for nobody else.
+    Raises RegisterClosed.
     """
+    everybody = list(parts.select_for_update(of=["self"]))
+    part = next((each for each in everybody if each.pk == part_id), None)
+    if part is None:
+        return everybody
+    if closed := why_closed(part.activity, today=today):
+        raise RegisterClosed(closed)
     is_cancelled = attendance == Attendance.CANCELLED
-    told = {"cancelled_on": cancelled_on if is_cancelled else None, "reason": reason if is_cancelled else ""}
-    said = {"attendance": attendance} | told
-    who = {"attendance_by": by, "attendance_at": timezone.now()}
-    if attendance == Attendance.EXPECTED:
-        who = dict.fromkeys(who)
-    is_said = Q(attendance=attendance, reason=told["reason"])
-    is_said &= Q(cancelled_on=cancelled_on) if is_cancelled and cancelled_on else Q(cancelled_on__isnull=True)
-    return bool(trail.update(parts.filter(pk=part_id).exclude(is_said), **said, **who))
+    said = {
+        "attendance": attendance,
+        "cancelled_on": cancelled_on if is_cancelled else None,
+        "reason": reason if is_cancelled else "",
+    }
+    if any(getattr(part, name) != value for name, value in said.items()):
+        is_expected = attendance == Attendance.EXPECTED
+        said["attendance_by"], said["attendance_at"] = (None, None) if is_expected else (by, timezone.now())
+        trail.update_locked(type(part), [part], **said)
+        for name, value in said.items():
+            setattr(part, name, value)
+    return everybody
 
 
 def mark_the_rest_came(*, parts, by) -> tuple[int, datetime]:

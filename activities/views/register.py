@@ -20,7 +20,7 @@ def register_detail(request, pk):
 
 
 def _page(request, activity, *, wrong=None, who_else=None):
-    parts = list(_parts(request, activity).order_by("beneficiary__reference"))
+    parts = list(_parts(request, [activity]).order_by("beneficiary__reference"))
     saved = WhoElse.objects.visible_to(request.user).filter(activity=activity).select_related("changed_by").first()
     swept = EverybodyForm({"undo": request.GET.get("undo", "")})
     context = {
@@ -38,42 +38,53 @@ def _page(request, activity, *, wrong=None, who_else=None):
     return render(request, "activities/register_detail.html", context)
 
 
-def _parts(request, activity):
-    parts = Participation.objects.visible_to(request.user).filter(activity=activity)
+def _parts(request, plans):
+    parts = Participation.objects.visible_to(request.user).filter(activity__in=plans)
     return parts.select_related("beneficiary", "attendance_by")
 
 
 @require_POST
 def register_mark(request, pk):
     """Say of one person whether they came; answer with their row as the database now holds it."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    today = timezone.localdate()
-    form = AttendanceForm(request.POST, today=today)
-    if not form.is_understood:
-        back = {"back": _address(activity), "back_to": "the register"}
-        return render(request, "activities/press_not_understood.html", back, status=400)
-    if closed := register.why_closed(activity, today=today):
-        messages.info(request, closed)
-        return _to_register(request, activity)
-    if form.is_valid():
-        marked = Participation.objects.visible_to(request.user).filter(activity=activity)
-        actions.mark_attendance(parts=marked, by=request.user, **form.mark)
-    if request.htmx:
-        return _answer_in_place(request, activity, form)
-    if form.is_valid():
-        return redirect(f"{_address(activity)}#person-{form.cleaned_data['person']}")
-    return _page(request, activity, wrong=form)
-
-
-def _answer_in_place(request, activity, form):
-    parts = list(_parts(request, activity))
-    part = next((each for each in parts if each.pk == form.cleaned_data["person"]), None)
-    context = {"activity": activity, "part": part, "count": register.count(parts), "today": timezone.localdate()}
-    if part is None:
-        return _to_register(request, activity)
+    plans = Activity.objects.visible_to(request.user).filter(pk=pk)
+    form = AttendanceForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
-        context["wrong"] = form
-    return render(request, "activities/_register_marked.html", context)
+        return _ask_again(request, get_object_or_404(plans), form)
+    # The plan comes with its people, so that a press costs little.
+    parts = _parts(request, plans).select_related("activity")
+    try:
+        parts = actions.mark_attendance(parts=parts, by=request.user, today=form.today, **form.mark)
+    except actions.RegisterClosed as closed:
+        messages.info(request, str(closed))
+        return _to_register(request, pk)
+    person = form.cleaned_data["person"]
+    if not parts:
+        get_object_or_404(plans)
+    if request.htmx:
+        return _answer_in_place(request, pk, parts, person)
+    return redirect(f"{_address(pk)}#person-{person}")
+
+
+def _ask_again(request, activity, form):
+    """Answer a press that cannot be kept; what was typed stays beside the person."""
+    if not form.is_understood:
+        back = {"back": _address(activity.pk), "back_to": "the register"}
+        return render(request, "activities/press_not_understood.html", back, status=400)
+    if closed := register.why_closed(activity, today=form.today):
+        messages.info(request, closed)
+        return _to_register(request, activity.pk)
+    if not request.htmx:
+        return _page(request, activity, wrong=form)
+    parts = list(_parts(request, [activity]))
+    return _answer_in_place(request, activity.pk, parts, form.cleaned_data["person"], wrong=form)
+
+
+def _answer_in_place(request, pk, parts, person, **wrong):
+    part = next((each for each in parts if each.pk == person), None)
+    if part is None:
+        return _to_register(request, pk)
+    context = {"part": part, "count": register.count(parts), "today": timezone.localdate()}
+    return render(request, "activities/_register_marked.html", context | wrong)
 
 
 @require_POST
@@ -91,9 +102,9 @@ def register_everybody(request, pk):
     else:
         number, at = actions.mark_the_rest_came(parts=marked, by=request.user)
         if number:
-            return redirect(f"{_address(activity)}?{urlencode({'undo': at.isoformat()})}#totals")
+            return redirect(f"{_address(activity.pk)}?{urlencode({'undo': at.isoformat()})}#totals")
         messages.info(request, "Nobody was left.")
-    return redirect(_address(activity))
+    return redirect(_address(activity.pk))
 
 
 def _say_people(number):
@@ -108,7 +119,7 @@ def register_others(request, pk):
     form = WhoElseForm(request.POST, saved=saved)
     if closed := register.why_closed(activity, today=timezone.localdate()):
         messages.info(request, closed)
-        return redirect(_address(activity))
+        return redirect(_address(activity.pk))
     if form.is_valid():
         try:
             actions.save_words(row=WhoElse(activity=activity), by=request.user, **form.cleaned_data)
@@ -117,16 +128,14 @@ def register_others(request, pk):
             form = form.reopened(saved=saved)
         else:
             messages.success(request, "Kept.")
-            return redirect(_address(activity))
+            return redirect(_address(activity.pk))
     return _page(request, activity, who_else=form)
 
 
-def _address(activity):
-    return reverse("activities:register_detail", args=[activity.pk])
+def _address(pk):
+    return reverse("activities:register_detail", args=[pk])
 
 
-def _to_register(request, activity):
+def _to_register(request, pk):
     """Back to the whole register, also from within a page."""
-    if request.htmx:
-        return HttpResponseClientRedirect(_address(activity))
-    return redirect(_address(activity))
+    return (HttpResponseClientRedirect if request.htmx else redirect)(_address(pk))

@@ -159,9 +159,8 @@ def test_nothing_in_the_product_changes_or_deletes_an_entry():
 WEB = "wyfi_web_of_this_test"
 
 
-@pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite has no roles: whoever has the file has all of it."
-)
+# SQLite has no roles: whoever has the file has all of it.
+@pytest.mark.postgresql_alone
 def test_on_postgresql_the_web_user_adds_to_the_trail_and_reads_it_and_can_do_nothing_else(robin, champion):
     trail.keep_reading(by=champion, of=robin)
     shipped = (Path(ROOT) / "deploy/postgres/trail.sql").read_text()
