@@ -3,6 +3,7 @@
 Every chart stands beside the table of its numbers. Its bars carry them too, and are told apart by pattern.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -40,21 +41,41 @@ LOOK = Style(label_font_size=LETTERS, major_label_font_size=LETTERS, value_font_
 LEFT_OUT = {"script", "style", "title", "desc", "plot tooltip-overlay"}
 
 
-def chart_of(table: Table) -> SafeString:
-    """The chart of a figure, or nothing where there is none to draw."""
+@dataclass(frozen=True)
+class Bars:
+    """What is drawn of a figure: a bar for each name, with one height for each part, or nothing where it is hidden."""
+
+    title: str
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    is_money: bool
+
+    @property
+    def are_upright(self) -> bool:
+        return len(self.names) > MOST_LYING
+
+
+def bars_of(table: Table) -> Bars | None:
+    """The bars of a figure, or None where there is nothing to draw."""
     places = [place for place, column in enumerate(table.columns) if column.key in DRAWN.get(table.key, ())]
     rows = [row for row in table.rows if any(row[place] for place in places)]
     if not rows:
-        return SafeString("")
+        return None
     parts = tuple(
         (table.columns[place].title, tuple(_height(row[place]) for row in rows))
         for place in places
         if any(row[place] for row in rows)
     )
-    names = tuple(_name(row, places) for row in rows)
     is_money = any(table.columns[place].type == Type.POUNDS for place in places)
-    draw = _upright if len(rows) > MOST_LYING else _lying
-    return draw(table.title, names, parts, is_money)
+    return Bars(table.title, tuple(_name(row, places) for row in rows), parts, is_money)
+
+
+def chart_of(table: Table) -> SafeString:
+    """The chart of a figure, or nothing where there is none to draw."""
+    bars = bars_of(table)
+    if not bars:
+        return SafeString("")
+    return _upright(bars) if bars.are_upright else _lying(bars)
 
 
 def _height(cell):
@@ -67,34 +88,35 @@ def _name(row, places):
 
 
 @lru_cache(maxsize=256)
-def _lying(title, names, parts, is_money):
+def _lying(bars):
     """Bars beside their names, the first row on top."""
+    parts = bars.parts
     is_one = len(parts) == 1
     chart = pygal.HorizontalBar if is_one else pygal.HorizontalStackedBar
     longest = max(sum(value or 0 for value in row) for row in zip(*(values for _, values in parts), strict=True))
     chart = chart(
-        **_options(parts, height=len(names) * BAR + 2 * AROUND),
+        **_options(parts, height=len(bars.names) * BAR + 2 * AROUND),
         show_x_labels=False,
         print_values=True,
         print_values_position="top" if is_one else "center",
         range=(0, float(longest) * (ROOM_FOR_NUMBER if is_one else 1)),
     )
-    chart.x_labels = names[::-1]
+    chart.x_labels = bars.names[::-1]
     least = 0 if is_one else longest * LONG_ENOUGH
     for part, values in parts:
-        chart.add(part, [_bar(value, is_money, least) for value in values[::-1]])
-    return _drawn(chart, title)
+        chart.add(part, [_bar(value, bars.is_money, least) for value in values[::-1]])
+    return _drawn(chart, bars.title)
 
 
 @lru_cache(maxsize=256)
-def _upright(title, names, parts, is_money):
+def _upright(bars):
     """Many months: bars side by side, with a name below each January."""
-    chart = pygal.StackedBar(**_options(parts, height=UPRIGHT), show_minor_x_labels=False)
-    chart.x_labels = names
-    chart.x_labels_major = [name for name in names if name.startswith("January")]
-    for part, values in parts:
+    chart = pygal.StackedBar(**_options(bars.parts, height=UPRIGHT), show_minor_x_labels=False)
+    chart.x_labels = bars.names
+    chart.x_labels_major = [name for name in bars.names if name.startswith("January")]
+    for part, values in bars.parts:
         chart.add(part, [value and float(value) for value in values])
-    return _drawn(chart, title)
+    return _drawn(chart, bars.title)
 
 
 def _options(parts, *, height):

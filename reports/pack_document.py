@@ -1,12 +1,14 @@
-"""The quarter's pack as a document that can be worked on: DOCX, through python-docx. Charts are on the page alone."""
+"""The quarter's pack as a document that can be worked on: DOCX, through python-docx."""
 
 from io import BytesIO
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from activities.reflections_document import add_reflections, blank_document, file_of, writable
+from reports.charts import bars_of
 from reports.headlines import Headline
 from reports.pack import Pack
+from reports.word_charts import add_chart
 
 LOOK = "Light List Accent 1"
 
@@ -21,8 +23,8 @@ def write_pack(*, title: str, about: str, headlines: list[Headline], pack: Pack)
         paragraph.add_run(f"{each.number} ").bold = True
         paragraph.add_run(". ".join([each.words, *each.compared]) + ".")
     _add_words(document, pack)
-    for table in pack.tables:
-        _add_table(document, table)
+    for number, table in enumerate(pack.tables, start=1):
+        _add_table(document, table, number)
     return file_of(document)
 
 
@@ -42,12 +44,14 @@ def _add_words(document, pack):
         add_reflections(document, pack.reflections)
 
 
-def _add_table(document, table):
+def _add_table(document, table, number):
     document.add_heading(table.title, level=1)
     document.add_paragraph(table.definition)
     if table.is_empty:
         document.add_paragraph("Nothing to count in this period.")
         return
+    if bars := bars_of(table):
+        add_chart(document, bars, number)
     lines = [[column.title for column in table.columns], *table.said, *filter(None, [table.said_total])]
     written = document.add_table(len(lines), len(table.columns), style=LOOK)
     cells = iter(written._cells)

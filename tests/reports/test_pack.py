@@ -6,8 +6,10 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from docx import Document
+from openpyxl import load_workbook
 
 from activities.models import Lesson, Reflection
+from reports.word_charts import WORKBOOK
 from tests.activities.growing import queries_of
 from tests.factories import ActivityFactory, BeneficiaryFactory, TopicFactory
 from tests.helpers import client_of, text_of
@@ -63,6 +65,16 @@ def test_the_document_says_what_the_page_says_and_can_be_changed(autumn, champio
     assert "2 Beneficiaries with meaningful contact. 2 more than in" in words
     cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert ["Calderdale", "2"] in cells and ["In all", "2"] in cells
+
+
+def test_the_document_draws_its_figures_as_bars_with_a_workbook_of_their_numbers(autumn, champion):
+    response = look(champion, numbers="all", format="docx")
+    package = Document(BytesIO(b"".join(response.streaming_content))).part.package
+    charts = [part for part in package.iter_parts() if part.partname.startswith("/word/charts/")]
+    (by_team,) = (chart for chart in charts if b">Calderdale<" in chart.blob and b">Different people<" in chart.blob)
+    assert b">2<" in by_team.blob and f'r:id="{WORKBOOK}"'.encode() in by_team.blob
+    sheet = load_workbook(BytesIO(by_team.rels[WORKBOOK].target_part.blob)).active
+    assert [list(row) for row in sheet.values] == [[None, "Different people"], ["Calderdale", 2]]
 
 
 def test_the_figures_of_a_pack_come_as_excel_with_the_same_numbers_hidden(autumn, champion):
