@@ -32,6 +32,8 @@ def pack_detail(request):
         return FileResponse(written, as_attachment=True, filename=name, content_type=DOCX)
     if file:
         return file_of(file, made.tables, asked)
+    # The page is the document that is printed.
+    keep_figures_taken_out("a pack", made.tables, asked)
     context |= {"pack": made, "headlines": main, "title": title, "about": about}
     context |= {"figures": shown(request, asked, made.tables), "levels": _levels(request, asked)}
     context["files"] = {file: address_of(request, format=file) for file in ("docx", "xlsx")}

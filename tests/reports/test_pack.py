@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from activities.models import Lesson, Reflection
 from reports.word_charts import WORKBOOK
+from teams.models import TrailEntry
 from tests.activities.growing import queries_of
 from tests.factories import ActivityFactory, BeneficiaryFactory, TopicFactory
 from tests.helpers import client_of, text_of
@@ -48,6 +49,12 @@ def test_the_pack_holds_three_lessons_what_was_done_and_what_may_be_shared(autum
     assert all(words in page for words in there)
     assert "Bev, October 2017" in page
     assert not any(words in page for words in ("Lesson 0.", "About him.", "Open?", "Only for the team."))
+
+
+def test_who_made_a_pack_is_in_the_trail_with_the_choices_that_made_it(autumn, champion):
+    look(champion)
+    entry = TrailEntry.objects.get(object_repr="figures as a pack")
+    assert entry.actor == champion and entry.rows > 20 and "Calderdale" in entry.words
 
 
 def test_small_numbers_are_hidden_unless_every_number_is_asked_for(autumn, champion):
