@@ -14,8 +14,8 @@ from reports.periods import ONE_DAY, Period
 from teams.models import User
 
 NOW, BEFORE, YEAR_BEFORE = range(3)
-# More than most programmes do in ten years.
-NEWEST = 2_000
+# As many as most programmes have in five years.
+NEWEST = 1_000
 THE_DAY_BEFORE = ExpressionWrapper(F("activity__date") - ONE_DAY, output_field=DateField())
 IS_LATE = Q(attendance=Attendance.CANCELLED, cancelled_on__isnull=False, cancelled_on__gte=THE_DAY_BEFORE)
 # Of an entry that puts another right, what the other was for.
@@ -172,10 +172,32 @@ class Reading:
 
     def came_of(self, period: int = NOW) -> list[Came]:
         """Those rows of who came that are of a period and of these teams."""
-        return [row for row in self.came if row[period - 3] and row.team in self.teams]
+        return self._came_by_period[period]
 
     def contacts_of(self, period: int = NOW) -> list[Touch]:
-        return [row for row in self.contacts if row[period - 3] and row.team in self.teams]
+        return self._contacts_by_period[period]
+
+    def in_touch(self, period: int = NOW) -> set[int]:
+        """Who came to an activity in a period, or with whom a contact counts."""
+        return self._in_touch_by_period[period]
+
+    @cached_property
+    def _came_by_period(self):
+        return self._by_period(self.came)
+
+    @cached_property
+    def _contacts_by_period(self):
+        return self._by_period(self.contacts)
+
+    @cached_property
+    def _in_touch_by_period(self):
+        pairs = zip(self._came_by_period, self._contacts_by_period, strict=True)
+        return [{row.person for row in came} | {row.person for row in contacts} for came, contacts in pairs]
+
+    def _by_period(self, rows):
+        """For each period, those rows that are of it, by the last three columns, and of these teams."""
+        own = [row for row in rows if row.team in self.teams]
+        return [[row for row in own if row[period - 3]] for period in range(3)]
 
     def names(self, users) -> dict[int, tuple[str, str]]:
         """The name of each of these users, and their teams to tell two of one name apart."""

@@ -58,8 +58,8 @@ def moving(scope) -> dict[str, set[int]]:
     """Who got where for the first time in the period."""
     contacts, came = scope.reading.first_contact, scope.reading.first_came
     joined = scope.reading.turns[MilestoneKind.CountsAs.NETWORK]
-    began = {person for person in _in_touch(scope) if scope.reading.is_in(contacts[person])}
-    came_first = {person for person in _who_came(scope) if scope.reading.is_in(came[person])}
+    began = {row.person for row in scope.reading.contacts_of() if scope.reading.is_in(contacts[row.person])}
+    came_first = {row.person for row in scope.reading.came_of() if scope.reading.is_in(came[row.person])}
     both = {person for person in contacts.keys() & came.keys() if contacts[person] <= came[person]}
     joined_after = {person for person in joined.keys() & both if came[person] <= joined[person]}
     return {
@@ -71,15 +71,7 @@ def moving(scope) -> dict[str, set[int]]:
 
 def people_in_touch(scope, period: int = NOW) -> int:
     """How many different people there was meaningful contact with."""
-    return len(_who_came(scope, period) | _in_touch(scope, period))
-
-
-def _who_came(scope, period=NOW):
-    return {row.person for row in scope.reading.came_of(period)}
-
-
-def _in_touch(scope, period=NOW):
-    return {row.person for row in scope.reading.contacts_of(period)}
+    return len(scope.reading.in_touch(period))
 
 
 def _people(scope, *, contact, part):

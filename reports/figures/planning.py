@@ -16,7 +16,7 @@ IN_TIME = Q(state=State.DONE, marked_on__lte=F("due_on"))
 
 @figure("Done in time, by stage")
 def steps_in_time(scope):
-    """Ticks of the check lists of activities in the period (of the newest 2,000, where there are more) that were needed
+    """Ticks of the check lists of activities in the period (of the newest 1,000, where there are more) that were needed
     and due: done by the day they were due, done later, and not done.
     """
     lists = [each.checklist for each in scope.reading.newest]
@@ -38,7 +38,7 @@ def steps_in_time(scope):
 
 @figure("Days ahead")
 def days_ahead(scope):
-    """The middle number of days (half had more, half fewer) before activities in the period (the newest 2,000, where
+    """The middle number of days (half had more, half fewer) before activities in the period (the newest 1,000, where
     there are more): from the day they were planned, and from the first e-mail to their navigators.
     """
     newest = scope.reading.newest
