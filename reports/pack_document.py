@@ -46,7 +46,7 @@ def _add_words(document, pack):
 
 def _add_table(document, table, number):
     document.add_heading(table.title, level=1)
-    document.add_paragraph(table.definition)
+    document.add_paragraph(table.definition).paragraph_format.keep_with_next = True
     if table.is_empty:
         document.add_paragraph("Nothing to count in this period.")
         return

@@ -77,6 +77,7 @@ def _drawn(bars, data):
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = bars.are_upright
+    chart.value_axis.minimum_scale = 0
     plot = chart.plots[0]
     plot.gap_width = 40
     for series, (shade, letters) in zip(plot.series, SHADES, strict=False):

@@ -80,6 +80,7 @@ def test_the_document_draws_its_figures_as_bars_with_a_workbook_of_their_numbers
     charts = [part for part in package.iter_parts() if part.partname.startswith("/word/charts/")]
     (by_team,) = (chart for chart in charts if b">Calderdale<" in chart.blob and b">Different people<" in chart.blob)
     assert b">2.0<" in by_team.blob and f'r:id="{WORKBOOK}"'.encode() in by_team.blob
+    assert b'<c:min val="0' in by_team.blob, "bars that begin elsewhere would look longer or shorter than they are"
     sheet = load_workbook(BytesIO(by_team.rels[WORKBOOK].target_part.blob)).active
     assert [list(row) for row in sheet.values] == [[None, "Different people"], ["Calderdale", 2]]
 
