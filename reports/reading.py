@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, Count, DateField, ExpressionWrapper, F, Min, Q, Sum, Value, When
 
-from activities.models import Activity, Participation
+from activities.models import Activity, Budget, Participation
 from activities.participation import WERE_THERE, Attendance
 from beneficiaries.models import Contact, Milestone, MilestoneKind
 from reports.periods import ONE_DAY, Period
@@ -77,8 +77,6 @@ class Spent(NamedTuple):
     """Cash spent in the period from one budget, for one thing, by one team."""
 
     budget: int
-    budget_name: str
-    budget_team: str
     team: int
     what: str
     amount: object
@@ -153,8 +151,7 @@ class Reading:
     @cached_property
     def spent(self) -> list[Spent]:
         rows = self.scope.cash().order_by().annotate(what_for=WHAT_FOR)
-        budget = "request__budget", "request__budget__name", "request__budget__team__name"
-        rows = rows.values_list(*budget, "request__activity__team", "what_for")
+        rows = rows.values_list("request__budget", "request__activity__team", "what_for")
         return [*map(Spent._make, rows.annotate(Sum("amount")))]
 
     @cached_property
@@ -207,6 +204,11 @@ class Reading:
         ):  # fmt: skip
             found[key, name].append(team)
         return {key: (name, ", ".join(filter(None, teams))) for (key, name), teams in found.items()}
+
+    def budgets(self, numbers) -> dict[int, tuple[str, str]]:
+        """The name of each of these budgets, and its team to tell two of one name apart."""
+        found = Budget.objects.filter(pk__in=numbers).values_list("pk", "name", "team__name")
+        return {number: (name, team or "") for number, name, team in found}
 
     def _times(self, day, of="pk"):
         """How many rows have their day in each of the periods; `of` is any column that is never empty."""

@@ -14,15 +14,16 @@ from reports.tables import Column, Type, figure, label
 ZERO = Decimal(0)
 SPENT = Column("spent", "Spent", Type.POUNDS)
 NOT_SAID = "Not said"
+# Payments that are not taken back, and do not take one back.
+STANDING = Q(takes_back__isnull=True, taken_back_by__isnull=True)
 
 
 @figure("Cash spent, by budget")
 def spent_by_budget(scope):
     """Cash of budgets that was spent on days in the period, with what was put right, by budget."""
-    read = scope.reading.spent
-    names = told_apart({each.budget: (each.budget_name or NOT_SAID, each.budget_team) for each in read})
-    sums = _sums(read, "budget")
-    rows = sorted((names[budget], amount) for budget, amount in sums.items())
+    sums = _sums(scope.reading.spent, "budget")
+    names = told_apart(scope.reading.budgets(sums))
+    rows = sorted((names.get(budget, NOT_SAID), amount) for budget, amount in sums.items())
     return (label("Budget"), SPENT), rows, ("In all", sum(sums.values(), ZERO))
 
 
@@ -57,21 +58,17 @@ def paid_to_people(scope):
     """What beneficiaries were paid back or given on days in the period, less what was taken back, by kind, with how
     many different people got it, and how often somebody would rather not have it.
     """
-    standing = scope.payments().filter(takes_back__isnull=True, taken_back_by__isnull=True)
-    counted = (
-        standing.order_by()
-        .values_list("kind")
-        .annotate(
-            people=Count("beneficiary", distinct=True, filter=Q(declined=False)),
-            said_no=Count("pk", filter=Q(declined=True)),
-        )
-    )
-    found = {kind: numbers for kind, *numbers in counted}
-    sums = dict(scope.payments().paid().order_by().values_list("kind").annotate(Sum("amount")))
-    rows = [
-        (words, found.get(kind, (0, 0))[0], _exact(sums.get(kind)), found.get(kind, (0, 0))[1])
-        for kind, words in Payment.Kind.choices
-    ]
+    counts = {
+        "got": Count("pk", filter=STANDING & Q(declined=False)),
+        "said_no": Count("pk", filter=STANDING & Q(declined=True)),
+        "paid": Sum("amount"),
+    }
+    people, said_no, sums = Counter(), Counter(), defaultdict(Decimal)
+    for kind, _, got, no, paid in scope.payments().order_by().values_list("kind", "beneficiary").annotate(**counts):
+        people[kind] += bool(got)
+        said_no[kind] += no
+        sums[kind] += _exact(paid)
+    rows = [(words, people[kind], sums[kind], said_no[kind]) for kind, words in Payment.Kind.choices]
     columns = (
         label("Kind"),
         Column("people", "Different people", people=True),
