@@ -6,10 +6,15 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from teams import trail
-from teams.models import Membership, Session, Team, User
+from teams.models import Membership, Session, Team, TrailEntry, User
+
+# Where the address of an account ends whose person is not known any more: no e-mail ever arrives there.
+LEFT = "@left.invalid"
 
 
 class CannotMove(Exception):
@@ -70,6 +75,24 @@ def _set_active(users, *, to):
     trail.update(User.objects.filter(pk__in=[user.pk for user in changed]), is_active=to)
     end_sessions(users=changed)
     return changed
+
+
+@transaction.atomic
+def forget_colleague(*, user: User) -> None:
+    """Leave nothing of who somebody was who worked here. What they did stays, by “a colleague who left”."""
+    end_sessions(users=[user])
+    for rows in (user.memberships, user.leave, user.working_patterns, user.training, user.caseload.through.objects):
+        rows.filter(user=user).delete()
+    for rows in (EmailAddress.objects, Authenticator.objects):
+        rows.filter(user=user).delete()
+    user.name, user.email = "A colleague who left", f"{user.pk}{LEFT}"
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    # What Django admin and the trail say of the account itself holds its name and address.
+    kind = ContentType.objects.get_for_model(User)
+    LogEntry.objects.filter(content_type=kind, object_id=user.pk).update(object_repr=user.name, change_message="")
+    TrailEntry.objects.filter(content_type=kind, object_id=user.pk).delete()
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import secrets
 
 from auditlog.context import disable_auditlog
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from activities.actions import ask_to_sign_again
@@ -48,12 +48,12 @@ class MustBeKept(Exception):
 
 
 @transaction.atomic
-def erase_person(*, person: Beneficiary, by: User | None = None) -> None:
+def erase_person(*, person: Beneficiary, by: User | None = None, writes_file_anew: bool = True) -> None:
     """Erase who somebody was, everywhere. What they did still counts, as a row without a name.
 
     What they were like, need and said is deleted; of what counts only day, kind and sum stay. Wherever words speak of
     them, they say “somebody”. The trail about them goes, and says that one person was erased, without whom.
-    `by` is None where the time to keep it was over.
+    `by` is None where the time to keep it was over. Whoever erases many writes the file anew once, at the end.
     Raises MustBeKept while there is a reason to keep what is held of them.
     """
     # Whatever else is being written about them is waited for, and then erased too.
@@ -77,7 +77,8 @@ def erase_person(*, person: Beneficiary, by: User | None = None) -> None:
     TrailEntry.objects.log_create(
         by or person.team, force_log=True, action=action, actor=by, object_repr="one person, for good"
     )
-    transaction.on_commit(write_file_anew, robust=True)
+    if writes_file_anew:
+        transaction.on_commit(write_file_anew, robust=True)
 
 
 def _take_off_what_is_to_come(person):
@@ -99,13 +100,13 @@ def _let_go(person):
     for model in (Appointment, SupportNeeds, PhotoConsent, SafeguardingPointer, SubjectRequest, Lesson, Reflection):
         model.objects.filter(beneficiary=person).delete()
     ContactChange.objects.filter(contact__beneficiary=person).delete()
-    _let_receipts_go(Payment.objects.filter(beneficiary=person))
+    let_receipts_go(Payment.objects.filter(beneficiary=person))
 
 
-def _let_receipts_go(payments):
-    """Their photos of receipts. What was paid, for which kind of thing and when stays in the accounts."""
-    receipts = list(Upload.objects.filter(payments__in=payments).distinct())
-    payments.update(receipt=None)
+def let_receipts_go(entries: QuerySet, **instead) -> None:
+    """The photos of receipts of these entries about money, which say this instead. What was paid and when stays."""
+    receipts = list(Upload.objects.filter(pk__in=entries.exclude(receipt=None).values("receipt")))
+    entries.update(receipt=None, **instead)
     for receipt in receipts:
         if not receipt.payments.exists() and not receipt.receipts.exists():
             _delete_with_file(receipt)

@@ -1,18 +1,21 @@
-"""How long what is held is kept, and what is due to go. The rule is a pure function; the settings say how long."""
+"""How long what is held is kept. The rule is a pure function; the settings say how long; `letting_go` says of what."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from auditlog.context import disable_auditlog
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 
-from activities.models import OtherGuest, Payment
-from beneficiaries.mentions import SOMEBODY
-from beneficiaries.models import Beneficiary
-from wyfi_coproduction.erasing import erase_person
+from teams.models import TrailEntry
+
+log = logging.getLogger("wyfi_coproduction.management.retention")
 
 
 def is_due(since: date | None, months: int, *, today: date) -> bool:
@@ -29,52 +32,30 @@ def latest_due(months: int, *, today: date) -> date:
     return day
 
 
+def last_day_of(kind: str, today: date) -> date:
+    """The same for one kind of record, by the settings: "support", "money", "contacts", "messages" or "trail"."""
+    return latest_due(settings.RETENTION_MONTHS[kind], today=today)
+
+
+def moment_after(day: date) -> datetime:
+    """The first moment after a day."""
+    return timezone.make_aware(datetime.combine(day + relativedelta(days=1), time.min))
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One kind of record: what it is called, whose rows are due, how one is named on a terminal, how they go.
+    """One kind of record: what it is called, of which tables it is, which rows are due and how they go.
 
-    So many go in one transaction as `batch` says: a run that is stopped goes on with the next ones.
+    `due` takes today. `named` says what one row is called on a terminal, where it has a name. So many go in one
+    transaction as `batch` says: a run that is stopped goes on with the next ones. What has gone is not due any more.
     """
 
     what: str
-    due: Callable
-    named: Callable
-    let_go: Callable
-    batch: int
-
-
-def _people_due(today):
-    """People who moved on so long ago that nothing about them is needed any more, and whom nobody must keep."""
-    last = latest_due(settings.RETENTION_MONTHS["support"], today=today)
-    people = Beneficiary.objects.filter(is_gone=False, held_why="", status="moved_on", closed_on__lte=last)
-    # Their receipts go with them, and the accounts need those for longer.
-    paid = Payment.objects.filter(on__gt=latest_due(settings.RETENTION_MONTHS["money"], today=today))
-    return people.exclude(pk__in=paid.values("beneficiary"))
-
-
-def _erase(people):
-    for person in people:
-        erase_person(person=person)
-
-
-def _contacts_due(today):
-    """Names of volunteers, peer mentors and colleagues of elsewhere who came along nowhere for so long."""
-    last = latest_due(settings.RETENTION_MONTHS["contacts"], today=today)
-    known = OtherGuest.objects.exclude(name__startswith=SOMEBODY).order_by()
-    seen = known.values("name").annotate(last=Max("activity__date")).filter(last__lte=last)
-    return known.filter(name__in=seen.values("name"))
-
-
-def _take_name_off(guests):
-    for guest in guests:
-        # On one plan two who are let go must still be two.
-        OtherGuest.objects.filter(pk=guest.pk).update(name=f"{SOMEBODY} {guest.pk}")
-
-
-RULES = (
-    Rule("people whose support ended", _people_due, lambda person: person.reference, _erase, batch=1),
-    Rule("names of others who came along", _contacts_due, lambda guest: guest.name, _take_name_off, batch=100),
-)
+    tables: set[type[Model]]
+    due: Callable[[date], QuerySet]
+    let_go: Callable[[list], None]
+    named: Callable[[Model], str] | None = None
+    batch: int = 100
 
 
 def apply(rule: Rule, *, today: date) -> Iterator[int]:
@@ -82,7 +63,19 @@ def apply(rule: Rule, *, today: date) -> Iterator[int]:
     while True:
         with transaction.atomic():
             batch = list(rule.due(today).order_by("pk")[: rule.batch])
-            rule.let_go(batch)
+            if batch:
+                _let_go(rule, batch)
         if not batch:
             return
+        # Our own words: what would be put into them is left out of a log.
+        log.info(f"Kept for long enough and let go, {rule.what}: %s.", len(batch))
         yield len(batch)
+
+
+def _let_go(rule, batch):
+    """The trail says how many rows of what went, and nothing of what stood in them."""
+    with disable_auditlog():
+        rule.let_go(batch)
+    table = ContentType.objects.get_for_model(type(batch[0]))
+    said = {"object_repr": f"{rule.what}, kept for long enough", "rows": len(batch)}
+    TrailEntry.objects.log_create(table, force_log=True, action=TrailEntry.Action.DELETE, actor=None, **said)

@@ -271,12 +271,15 @@ PAYMENTS_YEAR_STARTS = datetime.strptime(env.str("PAYMENTS_YEAR_STARTS", default
 # The month, 1 to 12, on the first of which the project's year begins: its quarters begin with it.
 PROJECT_YEAR_STARTS = env.int("PROJECT_YEAR_STARTS", default=6)
 
-# For how many months it is kept: what is held of somebody after their support ended, what the accounts need, and the
-# names of others after they last came along. A suggestion: each organisation decides for itself.
+# For how many months it is kept: what is held of somebody after their support ended, what the accounts need, names of
+# others after they last came along (and of colleagues whose account is closed), messages to colleagues, and the trail.
+# A suggestion: each organisation decides for itself. `letting_go.py` says what goes when.
 RETENTION_MONTHS = {
     "support": env.int("KEEP_SUPPORT_MONTHS", default=60),
     "money": env.int("KEEP_MONEY_MONTHS", default=72),
     "contacts": env.int("KEEP_CONTACTS_MONTHS", default=18),
+    "messages": env.int("KEEP_MESSAGES_MONTHS", default=18),
+    "trail": env.int("KEEP_TRAIL_MONTHS", default=72),
 }
 
 LANGUAGE_CODE = "en-gb"

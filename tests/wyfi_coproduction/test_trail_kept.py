@@ -59,11 +59,12 @@ PASSES_BY = {
     *(("reports/making.py", name) for name in ("_make", "_say_how_far", "make_waiting")),
     *(("reports/querysets.py", name) for name in ("call", "claim")),
     ("teams/calendar_address.py", "renew_address"),
-    # The name of a volunteer is taken away because it was kept for long enough.
-    ("wyfi_coproduction/retention.py", "_take_name_off"),
+    # What was kept for long enough leaves one entry for each kind of it, which says how many rows went.
+    *(("wyfi_coproduction/letting_go.py", name) for name in ("_set", "_take_name_off", "_take_words_off", "let_go")),
+    ("teams/actions.py", "forget_colleague"),
     # Whoever is erased leaves one entry, which says nothing of them.
     *(("wyfi_coproduction/erasing.py", name) for name in ("_become_nobody", "_begin_long_files_again")),
-    *(("wyfi_coproduction/erasing.py", name) for name in ("_leave_only_what_counts", "_let_receipts_go")),
+    *(("wyfi_coproduction/erasing.py", name) for name in ("_leave_only_what_counts", "let_receipts_go")),
     *(("wyfi_coproduction/sweeping.py", name) for name in ("_keep_terms", "_write")),
 }
 

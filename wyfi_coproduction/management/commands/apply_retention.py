@@ -1,9 +1,16 @@
 """Let go what has been kept for as long as the settings say: from a timer, once a day."""
 
+from datetime import date
+
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
-from wyfi_coproduction.retention import RULES, apply
+from wyfi_coproduction.letting_go import RULES
+from wyfi_coproduction.retention import Rule, apply
+from wyfi_coproduction.sweeping import write_file_anew
+
+NOTHING = "Nothing has been kept for long enough to go."
 
 
 class Command(BaseCommand):
@@ -14,12 +21,20 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, **options):
         today = timezone.localdate()
-        for rule in RULES:
-            if dry_run:
-                self._say_what_would_go(rule, rule.due(today))
-            else:
-                self.stdout.write(f"Let go, {rule.what}: {sum(apply(rule, today=today))}.")
+        if dry_run:
+            said = [would_go(rule, today) for rule in RULES]
+            self.stdout.write("\n".join(filter(None, said)) or NOTHING)
+            return
+        try:
+            went = [f"Let go, {rule.what}: {count}." for rule in RULES if (count := sum(apply(rule, today=today)))]
+            self.stdout.write("\n".join(went) or NOTHING)
+        finally:
+            # Once, since it takes long; after a run that was stopped too.
+            transaction.on_commit(write_file_anew, robust=True)
 
-    def _say_what_would_go(self, rule, due):
-        named = sorted({rule.named(row) for row in due})
-        self.stdout.write(f"Would go, {rule.what}: {due.count()}. {' · '.join(named)}".strip())
+
+def would_go(rule: Rule, today: date) -> str:
+    """What would go by a rule, in a sentence, with what each is called where it has a name."""
+    due = rule.due(today)
+    named = sorted({rule.named(row) for row in due}) if rule.named else []
+    return f"Would go, {rule.what}: {count}. {' · '.join(named)}".strip() if (count := due.count()) else ""
