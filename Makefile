@@ -94,7 +94,7 @@ bench: .venv/installed-dev
 
 # Whatever nobody means to send, to every address and into every field: no trace, and what is refused changes nothing.
 fuzz: .venv/installed-dev
-	@FUZZ=$(FUZZ) $(NO_DATABASE) $(BIN)/pytest --quiet -rP tests/trust/test_fuzz.py
+	@FUZZ=$(FUZZ) $(NO_DATABASE) $(BIN)/pytest --quiet -rP --override-ini=faulthandler_timeout=0 tests/trust/test_fuzz.py
 
 # Fit to be trusted? Measures what can be measured at once, and puts the last numbers into docs/data-protection.md.
 trust: .venv/installed-dev

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
 from activities import actions, money
 from activities.models import Activity, CashRequest, EstimateLine, LedgerEntry
@@ -106,3 +107,14 @@ def missing(plan):
     if asked is None:
         return money.ZERO
     return money.cash_of(asked.state, asked.amount, asked.entries.select_related("corrects")).missing
+
+
+def give_cash(plan, budget, coordinator):
+    """The champion of a plan has £100 in their hands, today."""
+    today = timezone.localdate()
+    asked = {"budget": budget, "needed_by": None, "note": "", "opened_version": 0}
+    lines = {What.TRAVEL: (10, Decimal("10.00"))}
+    actions.ask_for_cash(activity=plan, lines=lines, by=plan.champion, today=today, **asked)
+    version = CashRequest.objects.get(activity=plan).version
+    actions.say_yes(activity=plan, by=coordinator, today=today, opened_version=version)
+    actions.move_money(activity=plan, kind=Kind.HANDED_OVER, by=plan.champion, today=today, with_whom=coordinator)

@@ -7,7 +7,6 @@ python -m tests.chaos.world count SAVED     reads what people were told is saved
 import json
 import sys
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
 
 import django
@@ -17,13 +16,11 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
-from activities import actions  # noqa: E402
-from activities.models import Activity, CashRequest, LedgerEntry, Upload  # noqa: E402
-from activities.money import Kind, What  # noqa: E402
+from activities.models import Activity, LedgerEntry, Upload  # noqa: E402
 from checklist.models import Step  # noqa: E402
 from teams.models import Role  # noqa: E402
+from tests.activities.money_moves import give_cash  # noqa: E402
 from tests.conftest import write_what_is_shipped  # noqa: E402
 from tests.factories import PASSWORD, ActivityFactory, BudgetFactory, TeamFactory, person  # noqa: E402
 
@@ -46,16 +43,6 @@ def make() -> list[dict]:
         give_cash(plan, budget, coordinator)
         made.append({"email": champion.email, "password": PASSWORD, "money_plan": plan.get_absolute_url()})
     return made
-
-
-def give_cash(plan, budget, coordinator):
-    today = timezone.localdate()
-    asked = {"budget": budget, "needed_by": None, "note": "", "opened_version": 0}
-    lines = {What.TRAVEL: (10, Decimal("10.00"))}
-    actions.ask_for_cash(activity=plan, lines=lines, by=plan.champion, today=today, **asked)
-    version = CashRequest.objects.get(activity=plan).version
-    actions.say_yes(activity=plan, by=coordinator, today=today, opened_version=version)
-    actions.move_money(activity=plan, kind=Kind.HANDED_OVER, by=plan.champion, today=today, with_whom=coordinator)
 
 
 def times_found(kind, key, *more) -> int:

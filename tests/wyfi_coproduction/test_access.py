@@ -681,6 +681,10 @@ def test_lists_show_nothing_of_another_team(name, plan, leeds):
 
 @pytest.fixture
 def kept(plan, champion, admin):
+    return kept_in_admin(plan, champion, admin)
+
+
+def kept_in_admin(plan, champion, admin):
     """One thing of each kind that is kept in Django admin, by what Django calls it."""
     entry = LogEntry.objects.create(user=admin, action_flag=CHANGE, object_repr="Calderdale")
     library = HazardLibrary.objects.first()
