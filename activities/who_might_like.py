@@ -52,11 +52,10 @@ def terms_of_plan(activity: Activity) -> list[str]:
 
 def people_who_might_like(activity: Activity, user):
     """People supported now in the plan's team who told this user something that the plan is about. Not yet on it."""
-    entries = ProfileEntry.objects.visible_to(user).saying(terms_of_plan(activity))
     people = Beneficiary.objects.visible_to(user).filter(team=activity.team_id, status=Beneficiary.Status.ACTIVE)
     known = Participation.objects.filter(activity=activity)
-    people = people.filter(pk__in=entries.values("beneficiary")).exclude(pk__in=known.values("beneficiary"))
-    return people.order_by("reference")
+    people = people.who_said(terms_of_plan(activity), to=user)
+    return people.exclude(pk__in=known.values("beneficiary")).order_by("reference")
 
 
 def candidates_of(activity: Activity, people: Iterable[Beneficiary], *, user, today: date) -> list[Candidate]:

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Count, Exists, F, Func, Max, OuterRef
 from django.db.models.functions import Coalesce, Lower
 
 from beneficiaries import references, words
-from beneficiaries.profile import FOUND_BY, SharedWith
+from beneficiaries.profile import SharedWith
 from teams.querysets import OfTeamsQuerySet
 
 
@@ -22,6 +22,14 @@ class BeneficiaryQuerySet(OfTeamsQuerySet):
     def search(self, typed):
         """People whose reference starts with what was typed, or whose chosen name holds it."""
         return self.filter(Q(reference__startswith=references.normalise(typed)) | Q(known_as__icontains=typed.strip()))
+
+    def who_said(self, terms, *, to, every=False):
+        """Those of these people who told this user any of these terms, or `every` one of them; nobody without terms."""
+        if not terms:
+            return self.none()
+        entries = apps.get_model("beneficiaries", "ProfileEntry").objects.told(to).saying(terms, every=every)
+        theirs = entries.order_by().values("beneficiary")
+        return self.filter(_IsOneOf(F("pk"), theirs) if _is_postgresql(self) else Q(pk__in=theirs))
 
     def named_in(self, *texts):
         """Which references these words hold: what is surely one, and what may be one and is of these people."""
@@ -101,14 +109,21 @@ class PhotoConsentQuerySet(OfPeopleQuerySet):
 class ProfileEntryQuerySet(OfPeopleQuerySet):
     def visible_to(self, user):
         """What the person agreed to share with this user, of people whom the user may see. No role is above that."""
-        return super().visible_to(user).filter(_agreed_with(user, "", ""))
+        return super().visible_to(user).told(user)
+
+    def told(self, user):
+        """What the person agreed to share with this user, for where whom the user may see is decided already."""
+        return self.filter(_agreed_with(user, "", ""))
 
     def saying(self, terms, *, every=False):
-        """Interests, strengths and hopes that say any of these terms, or `every` one of them; none without terms."""
+        """Those that say any of these terms, or `every` one of them; none without terms.
+
+        They are interests, strengths and hopes: of nothing else terms are kept.
+        """
         if not terms:
             return self.none()
-        how = _with_index if connections[self.db].vendor == "postgresql" else _by_scanning
-        return self.filter(how(terms, every), part__in=FOUND_BY)
+        how = _with_index if _is_postgresql(self) else _by_scanning
+        return self.filter(how(terms, every))
 
 
 class ProfileVersionQuerySet(OfPeopleQuerySet):
@@ -141,6 +156,21 @@ class InterestQuerySet(models.QuerySet):
     def spelled(self, spellings):
         """Those that are spelled like this, in capital letters or not."""
         return self.alias(lower=Lower("word")).filter(lower__in=[Lower(Value(word)) for word in spellings])
+
+
+def _is_postgresql(queryset):
+    return connections[queryset.db].vendor == "postgresql"
+
+
+class _IsOneOf(Func):
+    """Whether something is among what a query gives, which PostgreSQL then asks once, and first.
+
+    Left to itself it goes through everybody in the order of the page, as if many were to be found.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY(ARRAY"
+    output_field = BooleanField()
 
 
 class _SaysTerms(Func):

@@ -35,7 +35,7 @@ def beneficiary_find(request):
     form = FindForm(request.GET)
     terms = looked_for(form.cleaned_data["q"]) if form.is_valid() else []
     entries = ProfileEntry.objects.visible_to(request.user).saying(terms, every=True)
-    people = Beneficiary.objects.visible_to(request.user).filter(pk__in=entries.values("beneficiary"))
+    people = Beneficiary.objects.visible_to(request.user).who_said(terms, to=request.user, every=True)
     page = page_of(request, people.select_related("team").order_by("reference"), per_page=PER_PAGE)
     found = {person.pk: [] for person in page}
     for entry in entries.filter(beneficiary__in=found):

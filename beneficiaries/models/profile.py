@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from beneficiaries.models.beneficiary import Beneficiary
-from beneficiaries.profile import CHOSEN_FROM, Part, SharedWith, split_interests
+from beneficiaries.profile import CHOSEN_FROM, FOUND_BY, Part, SharedWith, split_interests
 from beneficiaries.querysets import InterestQuerySet, ProfileEntryQuerySet, ProfileVersionQuerySet
 from teams.models import User
 
@@ -85,6 +85,10 @@ class ProfileEntry(WhatIsSaid):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "profile entries"
+        constraints = [
+            # So what helps somebody, and what to avoid, is never searched.
+            models.CheckConstraint(condition=Q(part__in=FOUND_BY) | Q(terms=""), name="profile_entry_found_by_its_part")
+        ]
         indexes = [models.Index(fields=["beneficiary", "part"], name="profile_entry_by_person")]
 
     def __str__(self):

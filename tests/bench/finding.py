@@ -62,7 +62,7 @@ def _pages(prefix, champion, plans):
         )
         for plan in plans
     }
-    find, like = reverse("beneficiaries:beneficiary_find"), reverse("activities:might_like", args=[f"{prefix}-00001"])
+    find, like = reverse("beneficiaries:beneficiary_find"), reverse("activities:might_like", args=[f"{prefix}-00000"])
     pages |= {
         f"find “{words}”": partial(factory.get, find, {"q": words}) for words in ("hair", "music", "fishing sea", RARE)
     }

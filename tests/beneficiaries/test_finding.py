@@ -1,10 +1,14 @@
 """People are found by what they said lights them up, by those whom they told, and by nobody else."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beneficiaries.models import ProfileEntry
+from beneficiaries.models import Beneficiary, ProfileEntry
 from beneficiaries.profile import Part, SharedWith
 from beneficiaries.profile_actions import Said, save_profile, take_away
 from beneficiaries.words import kept, looked_for, mark, say, terms_of
@@ -89,6 +93,8 @@ def test_the_same_people_come_first_whichever_database_is_asked(calderdale, cham
 def test_what_helps_somebody_is_never_searched(robin, champion):
     ProfileEntryFactory(beneficiary=robin, part=Part.HELPS, words="hair")
     assert found_by(champion, "hair") == []
+    with pytest.raises(IntegrityError):
+        ProfileEntryFactory(beneficiary=robin, part=Part.AVOID, words="hair", terms=" hair ")
 
 
 @pytest.mark.django_db
@@ -98,6 +104,34 @@ def test_words_are_found_as_they_are_now(robin, navigator):
     assert found_by(navigator, "painting") == ["CAL-014"]
     take_away(entry=entry, by=navigator)
     assert found_by(navigator, "painting") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.postgresql_alone
+@pytest.mark.parametrize("typed", ["falconry", "hair"])
+def test_among_ten_thousand_people_words_are_looked_up_in_their_index_however_rare(calderdale, champion, typed):
+    words_in_index(connection)
+    people = [Beneficiary(reference=f"CAL-{number:05}", team=calderdale) for number in range(10_000)]
+    said = dict.fromkeys(range(10_000), "cooking") | dict.fromkeys(range(0, 10_000, 9), "hair") | {9_000: "falconry"}
+    ProfileEntry.objects.bulk_create(
+        ProfileEntry(
+            beneficiary=somebody, part=Part.INTERESTS, words=said[number], terms=kept(said[number]),
+            shared_with=SharedWith.TEAM, written_by=champion,
+        ) for number, somebody in enumerate(Beneficiary.objects.bulk_create(people))
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    asked = Beneficiary.objects.visible_to(champion).who_said(looked_for(typed), to=champion)
+    assert "Index Scan on profile_entry_by_terms" in asked.order_by("reference")[:26].explain()
+
+
+def words_in_index(connection):
+    """Make the index as the migrations do: made from the models, the table has none."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS profile_entry_by_terms")
+    with connection.schema_editor() as editor:
+        import_module("beneficiaries.migrations.0007_profile_terms").add_index(apps, editor)
+        import_module("beneficiaries.migrations.0011_words_are_found_at_once").put_in_at_once(apps, editor)
 
 
 @pytest.mark.django_db
