@@ -113,11 +113,12 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         return User.objects.filter(Q(pk__in=offered.values("pk")) | Q(navigated_activities=self.instance)).distinct()
 
     def _set_initial(self):
-        if self.is_new:
+        # What was typed takes the place of what is saved, which is then not fetched.
+        if self.is_new or self.is_bound:
             return
-        people = self.instance.beneficiaries_on_it.visible_to(self.user)
+        self.beneficiaries = list(self.instance.beneficiaries_on_it.visible_to(self.user))
         saved = {
-            "references": ", ".join(person.reference for person in people),
+            "references": ", ".join(person.reference for person in self.beneficiaries),
             "date_not_known": self.instance.date is None,
             "clash_reason": self.instance.clash_reason,
             "opened_version": self.instance.version,
@@ -170,13 +171,17 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
         left_out = came.on_the_plan().exclude(beneficiary__in=self.beneficiaries)
         return list(left_out.order_by("beneficiary__reference").values_list("beneficiary__reference", flat=True))
 
+    def _get_validation_exclusions(self):
+        """The rules about these two are said above, so the database is not asked for its own before it saves."""
+        return super()._get_validation_exclusions() | {"ends_at", "welcomes_others"}
+
     def _post_clean(self):
         super()._post_clean()
         self.instance.plan_key = self.cleaned_data.get("plan_key", self.instance.plan_key)
 
     def wanted(self):
         if not self.is_bound and not self.is_new:
-            return as_planned(self.instance, self.user)
+            return as_planned(self.instance, self.user) | {"beneficiaries": self.beneficiaries}
         typed = self.cleaned_data if self.is_bound else {}
         day = None if self.instance.is_called_off else typed.get("date")
         return {

@@ -127,7 +127,8 @@ def save_plan(request, form):
 
 def activity_edit(request, pk):
     """Change a plan. Where somebody else saved first, show both and ask."""
-    activity = get_object_or_404(Activity.objects.visible_to(request.user).with_colleagues(), pk=pk)
+    plans = Activity.objects.visible_to(request.user).select_related("champion", "team")
+    activity = get_object_or_404(plans.prefetch_related("navigators"), pk=pk)
     form = PlanForm.of(request, instance=activity)
     if form.is_valid() and form.is_all_right():
         try:

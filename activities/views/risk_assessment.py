@@ -22,7 +22,7 @@ from activities.assessments import (
 )
 from activities.forms import AskForm, HazardForm, IndividualRiskForm, SignForm, StartForm
 from activities.forms.risk_assessment import LAST
-from activities.models import Hazard
+from activities.models import Activity, Hazard
 from activities.views.activity import fetch_activity
 from teams import trail
 from teams.models import Role, User
@@ -31,37 +31,49 @@ from teams.models import Role, User
 @require_safe
 def risk_detail(request, pk):
     """The hazards of a plan with what is done about them, who signed, and who has the next move."""
-    activity = fetch_activity(request, pk)
-    assessment = assessment_of(activity)
+    activity = _fetch_assessed(request, pk)
+    assessment = getattr(activity, "risk_assessment", None)
     if assessment is None:
         return _start_page(request, activity, StartForm(user=request.user))
     return _risk_page(request, activity, assessment)
 
 
+def _fetch_assessed(request, pk):
+    """A plan with its risk assessment, where it has one, and the people on it whom the user may see."""
+    plans = Activity.objects.visible_to(request.user).with_people(request.user)
+    assessed = ("champion", "risk_assessment__made_by", "risk_assessment__asked_by")
+    return get_object_or_404(plans.select_related(*assessed), pk=pk)
+
+
 def _risk_page(request, activity, assessment, *, ask=None, sign=None):
     today, user = timezone.localdate(), request.user
-    context = _assessment_context(request, activity, assessment)
-    version, hazards, signature = context["version"], context["hazards"], context["signature"]
+    context = _assessment_context(activity, assessment)
+    hazards, signature = context["hazards"], context["signature"]
+    libraries = list(assessment.libraries.all())
+    missing = missing_on(hazards, libraries, context["lone"])
     may_sign = activity.team_id in user.led_team_ids
-    is_ready = not context["missing"] and assessment.asked_at and not signature
+    is_ready = not missing and assessment.asked_at and not signature
     context |= {
         "activity": activity,
         "assessment": assessment,
+        "missing": missing,
         "is_ahead": rules.is_ahead(activity, today=today),
         "may_sign": may_sign,
+        "leads": [] if signature else _lead_navigators(request, activity),
         "learned": learned_here(activity, user),
-        "training": training_on(activity, context["libraries"], today=today),
+        "training": training_on(activity, libraries, today=today),
         "not_discussed": _not_discussed(activity, context["people"]),
         "ask": ask or AskForm(initial={"review_on": assessment.review_on}, activity=activity, today=today),
         "sign": sign or SignForm(),
         "needs_reason": needs_reason(hazards),
     }
     if may_sign and is_ready:
+        version = context["version"]
         context["repeated"] = repeated_signature(assessment, team_id=activity.team_id, version=version, today=today)
     return render(request, "activities/risk_detail.html", context)
 
 
-def _assessment_context(request, activity, assessment):
+def _assessment_context(activity, assessment):
     """What the screen and the paper both say."""
     rows = list(assessment.hazards.select_related("by_whom"))
     hazards = [hazard for hazard in rows if hazard.removed_at is None]
@@ -69,7 +81,6 @@ def _assessment_context(request, activity, assessment):
     safety = safety_with(activity, hazards=hazards, lone=lone)
     version = risk.fingerprint(safety)
     signatures = list(assessment.signatures.select_related("by"))
-    libraries = list(assessment.libraries.all())
     signature = counting(signatures, version=version, day=activity.date)
     return {
         "hazards": hazards,
@@ -79,17 +90,8 @@ def _assessment_context(request, activity, assessment):
         "signature": signature,
         "signed_before": signatures[0] if signatures else None,
         "changed": risk.say_changed(signatures[0].safety, safety) if signatures and not signature else "",
-        "libraries": libraries,
         "lone": lone,
-        "missing": missing_on(hazards, libraries, lone),
-        "standing": risk.standing_of(
-            is_made=True,
-            is_asked=assessment.asked_at is not None,
-            was_signed=bool(signatures),
-            is_signed=signature is not None,
-        ),
         **_people_in_sight(activity, assessment, lone),
-        "leads": _lead_navigators(request, activity),
     }
 
 
@@ -288,8 +290,8 @@ def _where_signed(request, activity):
 
 
 def _fetch_assessment(request, pk):
-    activity = fetch_activity(request, pk)
-    assessment = assessment_of(activity)
+    activity = _fetch_assessed(request, pk)
+    assessment = getattr(activity, "risk_assessment", None)
     if assessment is None:
         raise Http404
     return activity, assessment
@@ -298,9 +300,9 @@ def _fetch_assessment(request, pk):
 @require_safe
 def risk_print(request, pk):
     """The assessment on A4, with lines to sign on; with empty rows where none was started."""
-    activity = fetch_activity(request, pk)
+    activity = _fetch_assessed(request, pk)
     what = "a risk assessment, to print"
     trail.keep_taking_out(by=request.user, what=what, filters=f"Plan {activity.pk}", rows=1)
-    assessment = assessment_of(activity)
-    context = _assessment_context(request, activity, assessment) if assessment else {"blank_rows": range(6)}
+    assessment = getattr(activity, "risk_assessment", None)
+    context = _assessment_context(activity, assessment) if assessment else {"blank_rows": range(6)}
     return render(request, "activities/risk_print.html", context | {"activity": activity, "assessment": assessment})
