@@ -147,13 +147,13 @@ class DecideForm(OpenedForm):
         choices=[(kind, kind.label) for kind in (Kind.APPROVED, Kind.ASKED, Kind.REFUSED)],
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Press “Say yes”, “Ask a question” or “Say no”."),
     )
-    note = HintedLine(
-        label="Your question, or why not", max_length=300, required=False, help_text="A yes needs no words."
-    )
+    note = HintedLine(label="Your question, or why not", max_length=300, required=False)
 
-    def __init__(self, *args, version, **kwargs):
+    def __init__(self, *args, version, offers_yes, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["opened_version"] = version
+        if offers_yes:
+            self.fields["note"].help_text = "A yes needs no words."
 
     def clean(self):
         cleaned = super().clean()

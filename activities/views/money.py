@@ -211,7 +211,8 @@ def money_decide(request, pk):
     refused = why_not(request, desk, Kind.REFUSED)
     if refused and request.method != "POST":
         return say_why_not(request, desk, refused)
-    form = forms.DecideForm(request.POST or None, version=desk.request.version)
+    offers_yes = not (refused or desk.request.why_no_yes)
+    form = forms.DecideForm(request.POST or None, version=desk.request.version, offers_yes=offers_yes)
     if refused:
         form.keep_typed()
     elif request.method == "POST" and form.is_valid() and _decided(request, desk, form):

@@ -182,11 +182,19 @@ class TestAsking:
         actions.call_off_activity(activity=plan, learned="Rain", by=champion)
         version = cash(plan).version
         page = text_of(press(coordinator, plan, "decide", decision="approved", opened_version=version))
-        assert "This plan is called off." in page
+        assert "This plan is called off." in page and "A yes needs no words." not in page
         assert cash(plan).state == State.REQUESTED
 
 
 class TestDeciding:
+    def test_only_what_is_open_is_offered(self, plan, champion, coordinator):
+        ask(plan, champion)
+        page = text_of(client_of(coordinator).get(address(plan, "decide")))
+        assert "Say yes to £84.50" in page and "A yes needs no words." in page and "Ask a question" in page
+        move(plan, Kind.ASKED, coordinator)
+        page = text_of(client_of(coordinator).get(address(plan, "decide")))
+        assert "Say yes to £84.50" in page and "Ask a question" not in page
+
     def test_nobody_says_yes_to_their_own_request(self, plan, coordinator):
         ask(plan, coordinator)
         version, before = cash(plan).version, rows()
