@@ -1,7 +1,8 @@
 """Brings the rules about risk together with what the database knows of a plan."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
@@ -11,6 +12,7 @@ from activities.models import (
     Activity,
     Hazard,
     HazardLibrary,
+    Lesson,
     LoneWorking,
     Participation,
     PlanChange,
@@ -104,11 +106,24 @@ def last_time(activity: Activity, user) -> RiskAssessment | None:
     return found.select_related("activity").order_by("-made_at", "-pk").first()
 
 
-def learned_here(activity: Activity, user) -> list[PlanChange]:
-    """What was learned at the same place, the newest first."""
+@dataclass(frozen=True)
+class Learned:
+    """Something that was learned at a place: the words, when, and who or which plan says so."""
+
+    words: str
+    at: datetime
+    said_by: str
+    activity: Activity | None = None
+
+
+def learned_here(activity: Activity, user) -> list[Learned]:
+    """What was learned at the same place, the newest first: what somebody wrote down, and what led to a change."""
     turns = PlanChange.objects.visible_to(user).exclude(learned="")
-    turns = turns.filter(activity__in=at_the_same_place(activity, user))
-    return list(turns.select_related("activity")[:MOST_LEARNED])
+    turns = turns.filter(activity__in=at_the_same_place(activity, user)).select_related("activity")
+    lessons = Lesson.objects.visible_to(user).at_the_place_of(activity)
+    found = [Learned(turn.learned, turn.at, turn.activity.description, turn.activity) for turn in turns[:MOST_LEARNED]]
+    found += [Learned(lesson.words, lesson.at, lesson.by.name) for lesson in lessons[:MOST_LEARNED]]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:MOST_LEARNED]
 
 
 def training_on(activity: Activity, libraries, *, today: date) -> list[Asked]:

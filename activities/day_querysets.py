@@ -27,8 +27,20 @@ class LessonQuerySet(models.QuerySet):
 
     def for_plan(self, activity, people):
         """What may be worth reading for a plan with these people, and what was learned on it."""
-        here = Q(activity__team=activity.team_id)
-        place = Q(venue=activity.venue_id) if activity.venue_id else here & Q(place__iexact=activity.place)
-        known = Q(about="place") & place if activity.venue_id or activity.place else Q(pk=None)
-        wanted = Q(activity=activity) | known | Q(about="kind") & here | Q(about="person", beneficiary__in=people)
+        of_kind = Q(about="kind", activity__team=activity.team_id)
+        of_people = Q(about="person", beneficiary__in=people)
+        wanted = Q(activity=activity) | _of_place(activity) | of_kind | of_people
         return self.filter(wanted).newest()[:MOST_READ]
+
+    def at_the_place_of(self, activity):
+        """What was learned about a plan's place at other times."""
+        return self.filter(_of_place(activity)).exclude(activity=activity).newest()
+
+
+def _of_place(activity):
+    """Lessons about a plan's place of the directory; in its team, those about a place that is written the same."""
+    if activity.venue_id:
+        return Q(about="place", venue=activity.venue_id)
+    if activity.place:
+        return Q(about="place", place__iexact=activity.place, activity__team=activity.team_id)
+    return Q(pk=None)

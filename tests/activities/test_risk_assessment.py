@@ -10,7 +10,7 @@ from activities.actions import (
     ask_for_signature,
     save_hazard,
 )
-from activities.models import Activity, Hazard, HazardLibrary, PlanChange, RiskAssessment, Venue
+from activities.models import Activity, Hazard, HazardLibrary, Lesson, PlanChange, RiskAssessment, Venue
 from beneficiaries.models import Beneficiary
 from checklist.form import Tool
 from teams.models import Role, Training, TrainingHeld
@@ -78,11 +78,14 @@ class TestStarting:
         learned = PlanChange.objects.create(
             activity=signed.activity, what="moved", learned="The lift is slow.", by=champion
         )
+        said = {"about": "place", "venue": venue, "by": champion}
+        lesson = Lesson.objects.create(words="The café closes at 3pm.", activity=signed.activity, **said)
         theirs = HazardFactory(assessment__activity=ActivityFactory(venue=venue), hazard="Another team's").assessment
         PlanChange.objects.create(activity=theirs.activity, what="moved", learned="Another team's", by=champion)
         again = ActivityFactory(team=calderdale, champion=champion, venue=venue)
         page = text_of(client_of(champion).get(reverse("activities:risk_detail", args=[again.pk])))
         assert page.index(learned.learned) < page.index("Start from the last time here") < page.index("Cooking")
+        assert page.index(lesson.words) < page.index("Start from the last time here")
         assert "Another team" not in page
         self.start(champion, again, start="last")
         copied = list(again.risk_assessment.hazards.values_list("hazard", "is_looked_at"))
