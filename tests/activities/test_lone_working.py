@@ -93,15 +93,20 @@ class TestOnTheDay:
 
     def test_the_buddy_is_told_whom_to_ring_a_quarter_of_an_hour_after_the_end(self, lone, champion, navigator):
         page = reverse("activities:lone_working", args=[lone.activity_id])
+        with at("12:40"):
+            week = week_of(navigator)
+            assert "You are Ruby’s buddy today." in week and "They have not said yet that they arrived." in week
+        with at("13:02"):
+            press(champion, lone, "arrived")
         with at("15:14"):
-            assert "No check-in" not in week_of(navigator)
+            assert "No check-in" not in week_of(navigator) and "They arrived at 1.02pm." in week_of(navigator)
             assert "no check-in has come" not in text_of(client_of(champion).get(page))
         with at("15:15"):
             assert "No check-in has come from Ruby Oyelaran" in week_of(navigator)
             assert lone.ring in week_of(navigator)
             assert "no check-in has come" in text_of(client_of(champion).get(page))
             press(navigator, lone, "safe")
-            assert "No check-in" not in week_of(navigator)
+            assert "No check-in" not in week_of(navigator) and "buddy today" not in week_of(navigator)
         assert lone.safe_by == navigator
 
     def test_a_buddy_without_a_plan_of_their_own_is_told_too(self, lone, lead_navigator):
