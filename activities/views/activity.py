@@ -51,7 +51,6 @@ def activity_detail(request, pk):
     activity.late = late_of(steps, timezone.localdate())
     changes = _changes_of(request, activity)
     talks = {} if activity.is_called_off else open_talks_on(request.user, activity, steps, today=timezone.localdate())
-    # Fetched for the conversations already, where there are any.
     navigators = activity.navigators.all()
     context = {
         "activity": activity,

@@ -265,8 +265,13 @@ def money_list(request):
     waiting = requests.waiting_for(request.user, today).with_budget()
     outside = requests.decided_by(request.user, today).outside_their_budget(today).with_budget()
     budgets = Budget.objects.kept_by(request.user, today).open(today).with_left().select_related("team")
-    own = requests.open_of(request.user).for_cards()[:MOST_OWN]
-    context = {"waiting": waiting.for_cards(), "outside": outside.for_cards(), "own": own, "budgets": budgets}
+    context = {
+        "waiting": waiting.for_cards(),
+        "to_answer": requests.to_answer_by(request.user).for_cards(),
+        "outside": outside.for_cards(),
+        "own": requests.open_of(request.user).for_cards()[:MOST_OWN],
+        "budgets": budgets,
+    }
     return render(request, "activities/money_list.html", context)
 
 

@@ -44,7 +44,11 @@ def test_the_whole_way_through_the_pages(plan, champion, coordinator, budget):
     version = cash(plan).version
     press(coordinator, plan, "decide", decision="asked", note="Is that for six?", opened_version=version)
     assert "Is that for six?" in text_of(client_of(champion).get(address(plan)))
+    for name in ("week", "money_list"):
+        page = text_of(client_of(champion).get(reverse(f"activities:{name}")))
+        assert address(plan, "answer") in page and "Nothing waits for you" not in page
     press(champion, plan, "answer", note="Yes, and the bus.")
+    assert address(plan, "answer") not in text_of(client_of(champion).get(reverse("activities:week")))
     version = cash(plan).version
     page = text_of(press(coordinator, plan, "decide", decision="approved", opened_version=version))
     assert "You said yes: Trip to the industrial museum." in page and "£415.50 left of £500.00" in page

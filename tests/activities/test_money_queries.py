@@ -66,4 +66,4 @@ def test_what_waits_and_what_is_left_cost_the_same_however_much_is_asked(
         for plan in Activity.objects.all()
     )
     client = client_of(coordinator)
-    assert queries_of(lambda: client.get(reverse("activities:money_list"))) == 7
+    assert queries_of(lambda: client.get(reverse("activities:money_list"))) == 8
