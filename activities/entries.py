@@ -65,7 +65,8 @@ def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = 
     show no STATUS.
     """
     off = activity.is_called_off
-    people = f"With {', '.join(person.reference for person in activity.people)}" if names_people else ""
+    named = [person.reference for person in activity.people if not person.is_gone] if names_people else []
+    people = f"With {', '.join(named)}" if named else ""
     link = f"{site}{activity.get_absolute_url()}"
     entry = Event.new(
         uid=f"activity-{activity.pk}@{HOST}",

@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from activities import models as plans
 from activities.rules import say_when
 from beneficiaries import models as people
-from beneficiaries.mentions import SHORTEST_NAME, WORDS_TOO
+from beneficiaries.mentions import SHORTEST_NAME, WORDS_TOO, Mentions
 from beneficiaries.models import Beneficiary
-from teams.models import Membership, Role, User, short_name
+from beneficiaries.spoken_of import likely_rows, passages, tables_of_words
+from teams.models import Membership, Role, TrailEntry, User, short_name
 
 # Each table that holds something of a person: the way from a row to them, and what a reader calls it.
 HELD = {
@@ -46,6 +47,14 @@ LEFT_OUT = {
 }
 # What is seen only by those with whom somebody agreed to share it, whatever their role; with who wrote it down.
 IN_TRUST = {people.ProfileEntry: "written_by", people.ProfileVersion: "written_by", plans.Reflection: "by"}
+# Words of others are looked through in these rooms, but for a few tables; and why.
+LOOKED_THROUGH = {"activities", "beneficiaries", "checklist", "teams"}
+NOT_LOOKED_THROUGH = {
+    people.SafeguardingPointer: "somebody decides case by case whether it is safe to give",
+    Beneficiary: "who others are",
+    TrailEntry: "their own trail prints on a page of its own",
+}
+SURE = "In the words of others"
 # What says nothing to a reader: numbers of rows, and how the product works.
 NOT_SAID = {"id", "key", "version", "plan_version", "terms", "link_hash", "link_until"}
 
@@ -69,7 +78,7 @@ def held_on(person: Beneficiary, *, user: User) -> list[Section]:
         first = path.split("__")[0]
         rows = [words.of(row, skip=first) for row in rows.select_related(*linked)]
         sections += [Section(heading, rows)] if rows else []
-    return sections
+    return sections + _spoken_of(person, user, words)
 
 
 def keepers_of_trust(person: Beneficiary, *, user: User) -> list[str]:
@@ -80,6 +89,32 @@ def keepers_of_trust(person: Beneficiary, *, user: User) -> list[str]:
         hidden = told.exclude(pk__in=model.objects.visible_to(user).order_by().values("pk"))
         names |= set(hidden.order_by().values_list(f"{writer}__name", flat=True))
     return sorted(names)
+
+
+def _spoken_of(person, user, words):
+    """What stands of them in everybody else’s words: in plans, notes, messages, contacts of others.
+
+    By their reference; and by the name that they chose, which may be somebody else’s name too.
+    """
+    by_reference, by_name = Mentions(person.reference), Mentions(person.reference, person.known_as)
+    sure, unsure = [], []
+    for model, fields in tables_of_words():
+        if model._meta.app_label in LOOKED_THROUGH and model not in NOT_LOOKED_THROUGH:
+            for row in _rows_of_others(model, fields, person, user):
+                for line in (line for field in fields for line in passages(by_name, getattr(row, field.name))):
+                    said = {capfirst(model._meta.verbose_name): words.redact(line)}
+                    (sure if passages(by_reference, line) else unsure).append(said)
+    named = ((SURE, sure), (f"Where it says {person.known_as}, if that is you", unsure))
+    return [Section(heading, rows) for heading, rows in named if rows]
+
+
+def _rows_of_others(model, fields, person, user):
+    rows = likely_rows(model, fields, Mentions(person.reference, person.known_as))
+    if model in HELD:
+        rows = rows.exclude(pk__in=model._base_manager.filter(**{HELD[model][0]: person}).values("pk"))
+    if model in IN_TRUST:
+        rows = rows.filter(pk__in=model.objects.visible_to(user).order_by().values("pk"))
+    return rows.order_by("pk")
 
 
 class Words:

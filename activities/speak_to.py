@@ -97,7 +97,8 @@ class PeopleOfPlan:
             SpeakTo.BUDGET_HOLDER: self.budget_holders,
         }
         holders = {role: [self.somebody(user, role) for user in held_by] for role, held_by in users.items()}
-        people = [Somebody(BENEFICIARY, person.pk, person.reference) for person in self.beneficiaries]
+        known = (person for person in self.beneficiaries if not person.is_gone)
+        people = [Somebody(BENEFICIARY, person.pk, person.reference) for person in known]
         return holders | {SpeakTo.BENEFICIARIES: people}
 
     def somebody(self, user, role="") -> Somebody:

@@ -143,11 +143,11 @@ def _follow_booking(before, activity):
 
 
 def _set_beneficiaries(activity, beneficiaries, by):
-    """Replace the people whom this user sees; anyone they may not see stays on the plan.
+    """Replace the people whom this user sees; anyone they may not see stays on the plan, and so does who is erased.
 
     Of whoever was asked, answered or came, what is known is kept: their invitation is taken back.
     """
-    seen = Participation.objects.visible_to(by).filter(activity=activity)
+    seen = Participation.objects.visible_to(by).filter(activity=activity, beneficiary__is_gone=False)
     # Whoever asks one of them at this moment waits until it is known whether they are still on the plan.
     list(seen.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     gone = seen.exclude(beneficiary__in=beneficiaries)

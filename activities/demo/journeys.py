@@ -6,8 +6,21 @@ from typing import NamedTuple
 from beneficiaries.actions import add_milestone, put_contact_right, take_back_entry, write_contact
 from beneficiaries.care_actions import answer_about_photographs, point_to_safeguarding
 from beneficiaries.contacts import Mode, Setting, Was
-from beneficiaries.models import Beneficiary, Contact, Milestone, MilestoneKind, SafeguardingPointer
+from beneficiaries.models import (
+    Beneficiary,
+    Contact,
+    Milestone,
+    MilestoneKind,
+    SafeguardingPointer,
+    SubjectRequest,
+)
 from beneficiaries.photographs import Said, Use
+from beneficiaries.subject_actions import (
+    answer_subject_request,
+    ask_what_they_mean,
+    hear_what_they_mean,
+    write_subject_request,
+)
 from teams.models import Role, User
 
 
@@ -68,14 +81,31 @@ def _ask_about_photographs(today):
     point_to_safeguarding(pointer=SafeguardingPointer(beneficiary=robin, by=champion, **told))
 
 
+def _ask_what_is_held(today):
+    """One person asked ten days ago what is held of them; another, long answered, was asked what they mean."""
+    coordinator = User.objects.filter(memberships__role=Role.COORDINATOR).first()
+    for reference, days_ago in (("CAL-003", 10), ("BRD-002", 90)):
+        person = Beneficiary.objects.get(reference=reference)
+        asked = SubjectRequest(beneficiary=person, asked_on=today - timedelta(days=days_ago), by=coordinator)
+        write_subject_request(request=asked)
+    answered = SubjectRequest.objects.filter(beneficiary__reference="BRD-002")
+    ask_what_they_mean(requests=answered, on=today - timedelta(days=88))
+    hear_what_they_mean(requests=answered, on=today - timedelta(days=84))
+    answer_subject_request(requests=answered, on=today - timedelta(days=70))
+
+
 def write_journeys(*, today: date) -> None:
-    """Write down contacts and milestones; one contact is put right, and one milestone is taken back."""
+    """Write down contacts and milestones; one contact is put right, and one milestone is taken back.
+
+    Two people asked what is held of them.
+    """
     contacts = [_touch(touch, today) for touch in TOUCHES]
     milestones = [_reach(reached, today) for reached in REACHED]
     contacts[2].minutes = 50
     put_contact_right(contact=contacts[2], opened_version=1, by=contacts[2].by)
     take_back_entry(entry=milestones[-1], by=milestones[-1].by)
     _ask_about_photographs(today)
+    _ask_what_is_held(today)
 
 
 def _touch(touch, today):

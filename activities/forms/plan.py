@@ -168,7 +168,7 @@ class PlanForm(ClashMixin, DateMixin, forms.ModelForm):
 
     def _left_out_who_came(self):
         came = Participation.objects.visible_to(self.user).filter(activity=self.instance.pk, attendance__in=WERE_THERE)
-        left_out = came.on_the_plan().exclude(beneficiary__in=self.beneficiaries)
+        left_out = came.on_the_plan().exclude(beneficiary__in=self.beneficiaries).exclude(beneficiary__is_gone=True)
         return list(left_out.order_by("beneficiary__reference").values_list("beneficiary__reference", flat=True))
 
     def _get_validation_exclusions(self):

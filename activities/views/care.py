@@ -73,7 +73,8 @@ def plan_photographs(request, pk):
     today = timezone.localdate()
     day = max(activity.date or today, today)
     parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
-    people = [part.beneficiary for part in parts.select_related("beneficiary").order_by("beneficiary__reference")]
+    parts = parts.filter(beneficiary__is_gone=False).select_related("beneficiary").order_by("beneficiary__reference")
+    people = [part.beneficiary for part in parts]
     answers = {person.pk: [] for person in people}
     for answer in PhotoConsent.objects.visible_to(request.user).filter(beneficiary__in=people).newest():
         answers[answer.beneficiary_id].append(answer)

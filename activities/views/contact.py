@@ -60,8 +60,9 @@ def _people_called(request, words):
 
 def _last_people(user):
     """Those with whom this user was in touch last, each once."""
-    mine = Contact.objects.visible_to(user).filter(by=user).select_related("beneficiary").order_by("-date", "-id")
-    people = dict.fromkeys(contact.beneficiary for contact in mine[:LAST_CONTACTS])
+    mine = Contact.objects.visible_to(user).filter(by=user, beneficiary__is_gone=False)
+    last = mine.select_related("beneficiary").order_by("-date", "-id")[:LAST_CONTACTS]
+    people = dict.fromkeys(contact.beneficiary for contact in last)
     return list(people)[:MOST_LAST_PEOPLE]
 
 

@@ -47,7 +47,8 @@ def interest_talk_list(request, pk):
 
 def _talks(request, activity):
     parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
-    people = [part.beneficiary for part in parts.select_related("beneficiary").order_by("beneficiary__reference")]
+    parts = parts.filter(beneficiary__is_gone=False).select_related("beneficiary").order_by("beneficiary__reference")
+    people = [part.beneficiary for part in parts]
     on = last_talks(people, user=request.user, today=timezone.localdate())
     told = {person.pk: [] for person in people}
     for entry in ProfileEntry.objects.visible_to(request.user).filter(beneficiary__in=people):

@@ -92,6 +92,11 @@ class Beneficiary(models.Model):
         return reverse("activities:beneficiary_detail", args=[self.reference])
 
     @property
+    def called_on_paper(self):
+        """The reference alone; of somebody who is erased, nothing."""
+        return "Somebody" if self.is_gone else self.reference
+
+    @property
     def called(self):
         """The reference with the chosen name, where there is one; of somebody who is erased, nothing."""
         if self.is_gone:

@@ -39,7 +39,7 @@ from activities.money import State as CashState
 from activities.noticeboard_search import entries_between
 from activities.who_might_like import people_who_might_like, welcomes_they_might_like, what_they_said
 from beneficiaries.contacts import Was
-from beneficiaries.models import Beneficiary, Contact, Milestone, ProfileEntry, SupportNeeds
+from beneficiaries.models import Beneficiary, Contact, Milestone, ProfileEntry, SubjectRequest, SupportNeeds
 from beneficiaries.profile import Part, SharedWith
 from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
@@ -157,6 +157,10 @@ class TestWhatIsThere(TestCase):
         assert Contact.objects.filter(version=2).get().changes.exists()
         assert not Contact.objects.filter(date__gt=TODAY).exists()
         assert Milestone.objects.standing().exists() and Milestone.objects.exclude(taken_back_at=None).exists()
+
+    def test_somebody_asked_what_is_held_of_them_and_is_still_in_time_and_another_has_it(self):
+        assert not SubjectRequest.objects.open().get().is_late
+        assert SubjectRequest.objects.exclude(answered_on=None).get().waiting_until
 
     def test_people_said_what_lights_them_up_and_agreed_to_tell_some_of_it_to_few(self):
         hope = ProfileEntry.objects.get(beneficiary__reference="CAL-014", part=Part.HOPES)

@@ -128,6 +128,21 @@ def test_what_was_told_in_trust_is_given_by_whoever_wrote_it_down(desk, asked, r
     assert "Ask Ruby Oyelaran to give those to CAL-014 (Robin)." in page
 
 
+def test_what_stands_of_them_in_the_words_of_others_is_in_it_without_the_others(robin, coordinator, champion):
+    jay = BeneficiaryFactory(reference="CAL-016", known_as="Jay", team=robin.team)
+    ContactFactory(beneficiary=jay, line="Jay asked after CAL 014")
+    ContactFactory(beneficiary=jay, line="Jay rang")
+    plan = ActivityFactory(team=robin.team, champion=champion, purpose="A day out.\nCAL-014 likes boats.\nBring tea.")
+    plan.checklist.tasks.filter(pk=plan.checklist.tasks.first().pk).update(note="Robin brings the kettle")
+    ReflectionFactory(beneficiary=jay, by=champion, shared="private", words="CAL-014 is my friend")
+    found = {section.heading: section.rows for section in held_on(robin, user=coordinator)}
+    assert found["In the words of others"] == [
+        {"Activity": "CAL-014 likes boats."},
+        {"Contact": "somebody asked after CAL 014"},
+    ]
+    assert found["Where it says Robin, if that is you"] == [{"Task": "Robin brings the kettle"}]
+
+
 def ways_to_a_person():
     """Every model from which foreign keys lead to somebody, also over another model."""
     found = {Beneficiary}

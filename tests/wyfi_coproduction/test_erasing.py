@@ -26,9 +26,11 @@ from activities.models import (
     Payment,
     Reflection,
     Review,
+    TopicAsked,
     Upload,
 )
 from beneficiaries.models import Beneficiary, Contact, Interest, Milestone, ProfileEntry, SupportNeeds
+from beneficiaries.spoken_of import LEFT_AS_IT_IS, tables_of_words
 from reports.figures import FIGURES
 from reports.models import Export
 from reports.periods import Period
@@ -40,6 +42,7 @@ from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     ContactFactory,
+    HazardFactory,
     InterestFactory,
     LoneWorkingFactory,
     MilestoneFactory,
@@ -47,12 +50,13 @@ from tests.factories import (
     ProfileEntryFactory,
     ReflectionFactory,
     SupportNeedsFactory,
+    TopicFactory,
     UploadFactory,
 )
 from tests.helpers import client_of, text_of
+from tests.wyfi_coproduction.test_access import OF_A_TEAM, OWN, address_of
 from wyfi_coproduction import erasing
 from wyfi_coproduction.erasing import MustBeKept, erase_person
-from wyfi_coproduction.sweeping import LEFT_AS_IT_IS, tables_of_words
 
 REFERENCE, NAME = "ZQX-907", "Zephyrine"
 PLANTED = f"{REFERENCE} {NAME}"
@@ -230,6 +234,28 @@ def test_nobody_finds_them_in_a_list_or_on_a_page_and_a_plan_says_somebody(
     assert gone.reference not in text_of(client_of(admin).get(reverse(LIST)))
     page = text_of(client_of(champion).get(been.get_absolute_url()))
     assert "Somebody" in page and "CAL-020" in page
+
+
+@pytest.mark.django_db
+def test_no_page_leads_to_somebody_erased_or_says_how_their_row_is_called(been, zephyrine, champion, coordinator):
+    HazardFactory(assessment__activity=been)
+    ContactFactory(beneficiary=zephyrine, by=champion)
+    PaymentFactory(activity=been, beneficiary=zephyrine)
+    TopicAsked.objects.create(topic=TopicFactory(team=been.team), beneficiary=zephyrine, on=timezone.localdate())
+    erase_person(person=zephyrine, by=coordinator)
+    client = client_of(champion)
+    # Rows of a report tell people apart by what was drawn by lot.
+    for name in (set(OWN) | set(OF_A_TEAM)) - {"reports:rows_list"}:
+        assert "GONE-" not in client.get(address_of(name, been), follow=True).content.decode(), name
+
+
+@pytest.mark.django_db
+def test_a_plan_with_somebody_erased_can_still_be_changed_and_they_stay_on_it(been, zephyrine, champion, coordinator):
+    erase_person(person=zephyrine, by=coordinator)
+    typed = {"description": "Baking", "date": been.date, "references": "CAL-020", "opened_version": been.version}
+    client_of(champion).post(reverse("activities:activity_edit", args=[been.pk]), typed | {"kind": "group"})
+    been.refresh_from_db()
+    assert been.description == "Baking" and been.participations.count() == 2
 
 
 @pytest.mark.django_db

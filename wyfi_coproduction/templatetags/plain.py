@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from activities.pounds import say_pounds
 from activities.rules import say_span, say_time
@@ -26,6 +27,14 @@ def short_day(value):
 def clock(value):
     """A time of day as people say it: "1.30pm"."""
     return say_time(value) if value else ""
+
+
+@register.simple_tag
+def person_link(person, css="", place=""):
+    """Somebody supported, as a link to (a place on) their page. Whoever is erased has none: only the words stand."""
+    if person.is_gone:
+        return format_html('<span class="{}">{}</span>', css, person.called)
+    return format_html('<a class="{}" href="{}{}">{}</a>', css, person.get_absolute_url(), place, person.called)
 
 
 @register.filter
