@@ -14,8 +14,8 @@ def main():
         }
         for words, share in measure().items()
     }
-    results.write("names", names)
-    results.put_into_page()
+    results.leave("names", names)
+    results.take_up()
     for words, share in measure().items():
         print(f"Names by accident, {words}: {share.found:.1%} found, {share.false:.1%} false alarms.")
 

@@ -1,23 +1,33 @@
-"""What was tried to see whether the product is fit to be trusted: the last numbers, and the table made of them."""
+"""What was tried to see whether the product is fit to be trusted: the last numbers, and the table made of them.
+
+Each command leaves its numbers in `test-results/trust`. `make trust` alone takes them up into docs/.
+"""
 
 import json
 import re
 from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs"
-NUMBERS, PAGE = DOCS / "trust.json", DOCS / "data-protection.md"
+ROOT = Path(__file__).parents[2]
+LEFT = ROOT / "test-results/trust"
+NUMBERS, PAGE = ROOT / "docs/trust.json", ROOT / "docs/data-protection.md"
 BETWEEN = re.compile(r"(?<=<!-- trust:begin -->\n).*?(?=<!-- trust:end -->)", re.DOTALL)
 HEAD = "\n| What was tried | How | What came of it |\n|---|---|---|\n"
 NOT_YET = "Not tried yet."
 
 
-def read() -> dict:
-    return json.loads(NUMBERS.read_text(encoding="utf-8")) if NUMBERS.exists() else {}
+def leave(name: str, numbers):
+    """Keep the numbers of one command for `make trust`."""
+    LEFT.mkdir(parents=True, exist_ok=True)
+    (LEFT / f"{name}.json").write_text(json.dumps(numbers), encoding="utf-8")
 
 
-def write(name: str, numbers: dict):
-    """Keep the numbers of one command. What the others found stays."""
-    NUMBERS.write_text(json.dumps(read() | {name: numbers}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+def take_up():
+    """Put what the commands left into docs/: the numbers, and the table. What was not tried again stays."""
+    found = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in LEFT.glob("*.json")}
+    numbers = json.loads(NUMBERS.read_text(encoding="utf-8")) | found
+    NUMBERS.write_text(json.dumps(numbers, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(BETWEEN.sub(lambda _: table(numbers), page), encoding="utf-8")
 
 
 def table(numbers: dict) -> str:
@@ -28,11 +38,6 @@ def table(numbers: dict) -> str:
         ("Faults while people work", "`make chaos`", _chaos(numbers.get("chaos"))),
     )
     return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
-
-
-def put_into_page():
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(BETWEEN.sub(lambda _: table(read()), page), encoding="utf-8")
 
 
 def _names(numbers) -> str:
