@@ -79,11 +79,11 @@ scan: scanner .venv/installed-dev
 test-sqlite: .venv/installed-dev
 	$(NO_DATABASE) $(PYTEST)
 
-# Everything that a database has a part in. How pages look ("look") and what a scanner finds
-# ("slow") is the same on every database: see test-sqlite.
+# Everything that a database has a part in. What asks none ("pure"), how pages look ("look"), the journeys once more
+# without scripts ("unscripted") and what a scanner finds ("slow") is the same on every database: see test-sqlite.
 test-postgres: .venv/installed-dev
 	@if $(FIND_POSTGRES); then \
-		echo "The same on PostgreSQL:"; DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) -m "not look and not slow"; \
+		echo "The same on PostgreSQL:"; DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) -m "not (pure or look or unscripted or slow) or postgresql_alone"; \
 	else \
 		echo "Nothing answers at $(TEST_POSTGRES_URL)."; $(FAIL_ON_CI); \
 	fi

@@ -33,6 +33,7 @@ SHIPPED = {
     "activities": "activities.HazardLibrary",
     "beneficiaries": "beneficiaries.MilestoneKind",
 }
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -51,8 +52,12 @@ def write_what_is_shipped(app_config, **kwargs):
                     operation.code(apps, None)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out, elsewhere than on PostgreSQL, what is said of PostgreSQL alone."""
+    """Mark what asks no database, and leave out what is about PostgreSQL alone where another one is used."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker("pure")
     if connection.vendor != "postgresql":
         left_out = [item for item in items if "postgresql_alone" in item.keywords]
         items[:] = [item for item in items if item not in left_out]

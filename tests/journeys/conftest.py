@@ -52,7 +52,12 @@ def watch(live_server):
     assert watch.unforgiven() == []
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with-javascript"),
+        pytest.param(False, id="without-javascript", marks=pytest.mark.unscripted),
+    ]
+)
 def javascript(request):
     """Whether the browsers in this journey run scripts."""
     return request.param
