@@ -16,6 +16,8 @@ from reports.charts import chart_of
 from reports.exports import CSV, XLSX, as_csv, as_json, as_xlsx
 from reports.headlines import headlines
 from reports.kept import counted
+from reports.models import Export
+from reports.named import FIGURE_OF
 from reports.periods import offered
 from reports.report import for_readers
 from reports.rows import ROWS_OF
@@ -23,6 +25,7 @@ from reports.tables import Table
 from teams.trail import keep_taking_out
 
 FILES = ("xlsx", "csv", "json")
+MOST_LONG_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def report_detail(request):
         context |= {"scope": asked.scope, "tables": tables, "figures": shown(request, asked, tables)}
         context |= {"headlines": headlines(tables, asked.scope.period), "files": files(request)}
         context |= {"counted_at": timezone.localtime(counted_at), "again": address_of(request, again="1")}
-        context["pack"] = reverse("reports:pack_detail") + address_of(request)
+        context |= {"pack": reverse("reports:pack_detail") + address_of(request), "long_files": _long_files(request)}
     return render(request, "reports/report_detail.html", context)
 
 
@@ -89,6 +92,12 @@ def keep_figures_taken_out(file, tables, asked):
 def files(request):
     """This address, once for each file."""
     return {file: address_of(request, format=file) for file in FILES}
+
+
+def _long_files(request):
+    """One's own long files that wait, are being made or can be opened: `(what it is of, the file)`."""
+    own = Export.objects.visible_to(request.user).not_expired(timezone.now()).filter(has_failed=False)
+    return [(FIGURE_OF[export.figure].title, export) for export in own[:MOST_LONG_FILES]]
 
 
 def _offered(request):

@@ -121,6 +121,15 @@ def test_who_takes_rows_out_is_in_the_trail_with_the_filters_and_how_many(crafts
     assert taken[0].words == "September to December 2017; Calderdale; Every number"
 
 
+def test_the_report_leads_back_to_ones_own_long_files(crafts, champion, coordinator):
+    address, report = ask(champion).url, reverse("reports:report_detail")
+    entry = f'<a href="{address}">Who came as CSV</a>'
+    assert f"{entry}: being made." in text_of(client_of(champion).get(report, AUTUMN))
+    call_command("make_exports")
+    assert f"{entry}: ready until " in text_of(client_of(champion).get(report, AUTUMN))
+    assert address not in text_of(client_of(coordinator).get(report, AUTUMN))
+
+
 def test_how_far_it_is_comes_as_a_part_of_the_page(crafts, champion):
     address = ask(champion).url
     Export.objects.update(rows_done=4)
