@@ -21,6 +21,7 @@ from activities.speak_to import by_person
 from activities.support import support_on
 from activities.the_day import the_day_of
 from activities.views.message import messages_of
+from beneficiaries.models import Beneficiary
 from checklist.form import Stage
 from checklist.layout import lay_out
 from checklist.models import Step
@@ -83,16 +84,17 @@ def _reviews_of(request, activity):
     add_readiness([activity], timezone.localdate())
     answers = answers_on([activity], request.user)[activity.pk]
     prefetch_related_objects([each.person for each in answers if each.is_awaited], "navigators")
+    mine = Beneficiary.objects.visible_to(request.user).answered_for_by(request.user)
     return {
         "answers": [each for each in answers if each.reviews or activity.readiness],
-        "may_answer": activity.readiness and any(part.is_mine for part in activity.parts),
+        "may_answer": activity.readiness and mine.filter(pk__in=[person.pk for person in activity.people]).exists(),
     }
 
 
 def fetch_activity(request, pk):
     """The plan with everything that its page shows beside the check list, or a 404 where it is out of sight."""
-    activities = Activity.objects.visible_to(request.user).with_colleagues()
-    return get_object_or_404(activities.with_caseload_marked(request.user), pk=pk)
+    activities = Activity.objects.visible_to(request.user).with_colleagues().with_people(request.user)
+    return get_object_or_404(activities, pk=pk)
 
 
 def sheet_view(request, now):
