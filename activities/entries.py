@@ -4,9 +4,9 @@ A beneficiary is named in an entry only where it `names_people`: neither by us n
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -57,24 +57,27 @@ def _clocks():
     return Timezone.from_ical(CLOCKS)
 
 
-def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = False) -> Event:
+def entry_of_plan(
+    activity, *, stamp: datetime, site: str, names_people: bool = False, known: Container[str] = ()
+) -> Event:
     """The entry of a plan that has a date. It stays one entry when the plan moves: SEQUENCE grows with its version.
 
     Without a start time it is all day, without an end one hour. `stamp` is when the plan last took a turn. A plan whose
-    people are named comes with them as `people`. One that is called off says so in its first words too: some calendars
-    show no STATUS.
+    people are named comes with them as `people`; otherwise `known` are references that may be typed without a dash. One
+    that is called off says so in its first words too: some calendars show no STATUS.
     """
     off = activity.is_called_off
     named = [person.reference for person in activity.people if not person.is_gone] if names_people else []
     people = f"With {', '.join(named)}" if named else ""
+    say = partial(_say, names_people=names_people, known=known)
     link = f"{site}{activity.get_absolute_url()}"
     entry = Event.new(
         uid=f"activity-{activity.pk}@{HOST}",
         stamp=stamp.astimezone(UTC),
         sequence=activity.version - 1,
-        summary=_say(f"Called off: {activity.description}" if off else activity.description, names_people),
-        location=_say(activity.place, names_people) or None,
-        description=_with_link(_say(f"{activity.purpose}\n\n{people}".strip(), names_people), link),
+        summary=say(f"Called off: {activity.description}" if off else activity.description),
+        location=say(activity.place) or None,
+        description=_with_link(say(f"{activity.purpose}\n\n{people}".strip()), link),
         url=link,
         status=STATUS.CANCELLED if off else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if off else TRANSP.OPAQUE,
@@ -83,10 +86,15 @@ def entry_of_plan(activity, *, stamp: datetime, site: str, names_people: bool = 
     return entry
 
 
-def _say(words, names_people):
+def typed_in(activity) -> tuple[str, ...]:
+    """What somebody typed that stands in the entry of a plan."""
+    return activity.description, activity.place, activity.purpose
+
+
+def _say(words, *, names_people, known):
     """Words without what breaks a line in some calendars and not in others, as pasted text may hold."""
     words = NOT_WRITTEN.sub("", "\n".join(words.splitlines()))
-    words = words if names_people else leave_out(words)
+    words = words if names_people else leave_out(words, known)
     # The library would write a typed \N as a line break, so a joiner that nobody sees stands between the two.
     return words.replace(r"\N", "\\\u2060N")
 
@@ -114,19 +122,22 @@ def _set_all_day(entry, day):
     entry.add("dtend", day + ONE_DAY)
 
 
-def entry_of_talk(talk, *, key: str, stamp: datetime, site: str, names_people: bool) -> Event:
+def entry_of_talk(
+    talk, *, key: str, stamp: datetime, site: str, names_people: bool, known: Container[str] = ()
+) -> Event:
     """An all-day entry on the day by which to speak to somebody about a step. It blocks no time.
 
     A day that moves makes it another entry, as nothing counts how often it moved. `key` tells people apart, and is not
     to be read from the entry.
     """
     step, day = talk.step, talk.speak_by.day
+    say = partial(_say, names_people=names_people, known=known)
     link = f"{site}{talk.activity.get_absolute_url()}"
     entry = Event.new(
         uid=f"speak-{step.pk}-{uuid5(NAMESPACE_OID, f'{key} {day}')}@{HOST}",
         stamp=stamp.astimezone(UTC),
-        summary=_say(f"Speak to {talk.who.name}: {step.task.text} ({talk.activity.description})", names_people),
-        description=_with_link(_say(talk.sentence, names_people), link),
+        summary=say(f"Speak to {talk.who.name}: {step.task.text} ({talk.activity.description})"),
+        description=_with_link(say(talk.sentence), link),
         url=link,
         status=STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT,

@@ -68,7 +68,7 @@ def say_count(counted: Count) -> str:
     if counted.did_not_come:
         said.append(f"{counted.did_not_come} did not come.")
     if counted.left:
-        said.append(f"Of {counted.left} we do not know yet.")
+        said.append(f"We do not know yet about {counted.left}.")
     return " ".join(said)
 
 

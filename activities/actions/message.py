@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from activities import mail
-from activities.entries import calendar_of, entry_of_plan
+from activities.entries import calendar_of, entry_of_plan, typed_in
 from activities.mail import Outcome
 from activities.messages import steps_told
 from activities.models import Message
+from beneficiaries.models import Beneficiary
 from checklist.actions import mark_steps_done
 from checklist.form import Tool
 from checklist.models import Step
@@ -73,7 +74,8 @@ def _email(message, to):
 
 def _calendar_entry(activity):
     """The plan for the diary of whoever gets it. A later one is the same entry, with a higher SEQUENCE."""
-    entry = entry_of_plan(activity, stamp=timezone.now(), site=settings.SITE_URL)
+    known = Beneficiary.objects.named_in(*typed_in(activity))
+    entry = entry_of_plan(activity, stamp=timezone.now(), site=settings.SITE_URL, known=known)
     return calendar_of([entry], method="PUBLISH").decode()
 
 

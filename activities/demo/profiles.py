@@ -41,6 +41,7 @@ PROFILES = [
     Tells("CAL-011", Part.INTERESTS, "cooking, baking, music"),
     Tells("CAL-011", Part.HOPES, "To cook for my brother’s wedding.", before="To own one good knife."),
     Tells("CAL-022", Part.HOPES, "To see the sea again.", NOBODY),
+    Tells("CAL-022", Part.TAKING_PART, choices=(Way.HOME,), words="Ring me, and I tell you what I think."),
     Tells("BRD-009", Part.INTERESTS, "allotments, dominoes, music"),
     Tells("BRD-009", Part.ASKED, choices=(Asked.CALL, Asked.FACE_TO_FACE)),
     Tells("LDS-004", Part.INTERESTS, "football, cooking"),

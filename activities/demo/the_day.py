@@ -7,7 +7,12 @@ from django.utils import timezone
 from activities.models import Activity, DayPack, Feedback, Lesson, Reflection, WhoElse, WriteUp
 
 WENT, TODAY = "Tea and dominoes", "Cook and eat: soup and flatbread"
-CAME = {"CAL-011": "came", "CAL-022": "part", "CAL-025": "cancelled"}
+CAME = {"CAL-003": "did_not_come", "CAL-011": "came", "CAL-022": "part", "CAL-025": "cancelled"}
+# How two plans before that went: something gets in one person's way.
+BEFORE = {
+    "Darts, and a bite to eat": {"CAL-003": "cancelled", "CAL-022": "came"},
+    "Walking football in the park": {"CAL-003": "did_not_come", "CAL-011": "came"},
+}
 SAID = [
     ("good", "I liked that nobody asked me anything."),
     ("good", "Can we play again?"),
@@ -36,11 +41,9 @@ def tell_of_the_day() -> None:
     """Fill in the register of one plan that has been, and write what people said and learned; pack for another one."""
     went = Activity.objects.select_related("champion").get(description=WENT)
     champion, at = went.champion, _afternoon(went.date)
-    for reference, attendance in CAME.items():
-        part = went.participations.filter(beneficiary__reference=reference)
-        part.update(invitation="coming", attendance=attendance, attendance_by=champion, attendance_at=at)
-    cancelled = went.participations.filter(attendance="cancelled")
-    cancelled.update(cancelled_on=went.date, reason="A bad night")
+    for description, came in {**BEFORE, WENT: CAME}.items():
+        _fill_in(Activity.objects.get(description=description), came)
+    went.participations.filter(attendance="cancelled").update(reason="A bad night")
     WhoElse.objects.create(activity=went, guests=1, new_faces=1, changed_by=champion, changed_at=at)
     WriteUp.objects.create(activity=went, notes=NOTES, changed_by=champion, changed_at=at)
     Feedback.objects.bulk_create(Feedback(activity=went, face=face, words=words) for face, words in SAID)
@@ -59,6 +62,15 @@ def tell_of_the_day() -> None:
     for who, name, places, answer in ALONG:
         guest = {"who": who, "name": name, "places": places, "answer": answer}
         packed.other_guests.create(**guest, asked_on=packed.date - timedelta(days=9), by=packed.champion)
+
+
+def _fill_in(plan, came):
+    """Everybody said yes; who came, as the champion noted it that afternoon."""
+    noted = {"attendance_by": plan.champion, "attendance_at": _afternoon(plan.date)}
+    for reference, attendance in came.items():
+        part = plan.participations.filter(beneficiary__reference=reference)
+        part.update(invitation="coming", attendance=attendance, **noted)
+    plan.participations.filter(attendance="cancelled").update(cancelled_on=plan.date)
 
 
 def _reflect(went, champion):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from activities import demo
 from activities.demo import SIGN_INS, load_demo
 from activities.demo.plans import PLANS
-from activities.keeping_in_touch import not_asked_for_a_while
+from activities.keeping_in_touch import kept_from_coming, not_asked_for_a_while
 from activities.lessons import About
 from activities.models import (
     Activity,
@@ -34,6 +34,7 @@ from activities.models import (
     Review,
     RiskAssessment,
     Signature,
+    Topic,
 )
 from activities.money import State as CashState
 from activities.noticeboard_search import entries_between
@@ -45,7 +46,7 @@ from checklist.form import Stage, State, Tool
 from checklist.models import Step, Task
 from teams.models import Team, TrainingHeld, User
 from tests.factories import TeamFactory
-from tests.helpers import TODAY
+from tests.helpers import TODAY, client_of
 
 # Names of people who really did this work, as fingerprints: they are not ours to write down.
 REAL_NAMES = {
@@ -76,7 +77,7 @@ class TestWhatIsThere(TestCase):
             "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
         }  # fmt: skip
         assert Beneficiary.objects.count() == 41
-        assert Activity.objects.count() == 26
+        assert Activity.objects.count() == 28
         assert all(user.email.endswith("@demo.example") for user in User.objects.all())
 
     def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(self):
@@ -175,9 +176,16 @@ class TestWhatIsThere(TestCase):
         assert [person.reference for person in people_who_might_like(plan, told)] == ["CAL-014"]
         assert not people_who_might_like(plan, teammate).exists()
 
-    def test_somebody_was_not_asked_for_a_while(self):
+    def test_somebody_was_not_asked_for_a_while_and_something_gets_in_the_way_of_another(self):
         champion = User.objects.get(name="Asha Whitworth")
         assert [person.reference for person in not_asked_for_a_while(champion, TODAY)] == ["CAL-028"]
+        assert [person.reference for person in kept_from_coming(champion, TODAY)] == ["CAL-003"]
+
+    def test_somebody_who_likes_taking_part_from_home_is_still_to_be_asked_something(self):
+        champion = User.objects.get(name="Asha Whitworth")
+        topic = Topic.objects.get(closes_on__gt=TODAY)
+        page = client_of(champion).get(topic.get_absolute_url())
+        assert [person.reference for person in page.context["offered"]] == ["CAL-022"]
 
     def test_another_team_welcomes_somebody_who_grows_things(self):
         grower, champion = Beneficiary.objects.get(reference="CAL-007"), User.objects.get(name="Asha Whitworth")
@@ -254,7 +262,7 @@ def test_signing_in_on_the_page(client, print_sign_ins):
 def test_again_it_loads_nothing_and_says_the_same(print_sign_ins):
     first = print_sign_ins()
     assert print_sign_ins() == first
-    assert Activity.objects.count() == 26
+    assert Activity.objects.count() == 28
 
 
 def test_it_stays_out_of_a_database_that_holds_anything_else(db):

@@ -188,14 +188,15 @@ class TestWhatIsInIt:
         assert b"CAL-0" not in fetch(champion).content
 
     def test_no_reference_in_what_was_typed_unless_it_was_chosen(self, ask_mel, museum, champion):
-        typed = {"description": "Trains with CAL-010", "place": "near CAL-011", "purpose": "For cal 012"}
+        typed = {"description": "Trains with CAL-010", "place": "near CAL-011", "purpose": "For cal 112, by bus 508"}
+        BeneficiaryFactory(reference="CAL-112", team=museum.team)
         Activity.objects.filter(pk=museum.pk).update(**typed)
         museum.checklist.tasks.filter(pk=ask_mel.task_id).update(
             text="Ask about CAL014", speak_to="the venue, Jo who drives CAL-015"
         )
         entry, talks = entry_of(museum, champion), talks_of(champion)
         said = "".join(f"{each[name]}" for each in [entry, *talks] for name in ("summary", "description"))
-        assert not re.search("cal.?01", f"{said}{entry['location']}", re.IGNORECASE)
+        assert "by bus 508" in said and not re.search("cal.?[01]1", f"{said}{entry['location']}", re.IGNORECASE)
         assert entry["summary"] == "Trains with a beneficiary"
         assert {str(talk["summary"]) for talk in talks} == {
             "Speak to the venue: near a beneficiary: Ask about a beneficiary (Trains with a beneficiary)",

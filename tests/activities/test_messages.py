@@ -66,7 +66,7 @@ class TestTheFormOpensWith:
         assert opened(champion, trip, "write-up")["subject"] == "How it went on Friday 30 October"
 
     @pytest.mark.parametrize("about", ["tell", "write-up"])
-    def test_no_reference_of_anybody_though_it_is_typed_with_a_space(self, champion, trip, calderdale, about):
+    def test_no_reference_of_anybody_though_it_is_typed_with_a_space(self, postbox, champion, trip, calderdale, about):
         BeneficiaryFactory(reference="CAL-114", team=calderdale)
         Activity.objects.update(description="Tea with cal 114, by bus 508")
         body = opened(champion, trip, about)["body"]
@@ -74,6 +74,8 @@ class TestTheFormOpensWith:
         page = text_of(send(champion, trip, about, subject="Tea with Cal 114"))
         assert "Please take the reference out." in page
         assert "Sent to" in text_of(send(champion, trip, about, subject="By bus 508"))
+        [entry] = entries_in(postbox.inbox[0])
+        assert entry["summary"] == "Tea with a beneficiary, by bus 508"
 
     @pytest.mark.parametrize("about", ["tell", "write-up", "turn"])
     def test_no_date_where_there_is_none(self, champion, trip, about):

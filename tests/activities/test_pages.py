@@ -26,6 +26,7 @@ class TestMyWeek:
         page = text_of(get(champion, "activities:week"))
         assert "Welcome, Ruby" in page
         assert "Plan your first activity" in page
+        assert all(words in page for words in ("Have your say", "Keeping in touch", "Reflections", "Noticeboard"))
 
     def test_what_happens_today_and_next_comes_soonest_first(self, champion, calderdale):
         for days in (10, 0, 3, 15):

@@ -50,6 +50,11 @@ def state_of(plan, tool, stage):
 def test_who_came_stands_on_the_page_by_reference(champion, plan):
     page = text_of(client_of(champion).get(address(plan)))
     assert "<strong>2</strong> of 3" in page and "CAL-002" in page and "CAL-001 did not come." in page
+    plan.participations.exclude(beneficiary__reference="CAL-001").update(attendance="expected")
+    assert "<strong>0</strong> of 3. We do not know yet about 2." in text_of(client_of(champion).get(address(plan)))
+    plan.participations.update(attendance="expected")
+    page = text_of(client_of(champion).get(address(plan)))
+    assert "The register is not filled in yet. 3 people were expected." in page and "1 guest came too." in page
 
 
 def test_the_e_mail_says_how_it_went_and_names_nobody(champion, plan):
