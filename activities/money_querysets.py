@@ -137,11 +137,6 @@ class CashRequestQuerySet(models.QuerySet):
         """Those on which this user has the next move: to decide, or to settle."""
         return self.filter(state__in=money.WAITING).decided_by(user, today)
 
-    def to_answer_by(self, user):
-        """Those with a question to this user, who asked for the cash or leads the plan."""
-        theirs = self.filter(Q(asked_by=user) | Q(activity__champion=user), activity__called_off_at__isnull=True)
-        return theirs.filter(state=money.State.ASKED)
-
     def open_of(self, user):
         """Those that this user asked for, and that are not settled."""
         return self.filter(asked_by=user).exclude(state__in=[money.State.ESTIMATE, money.State.CLOSED])

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from activities.messages import OFFERED_FOR
+from activities.money import State as Money
 from activities.participation import Attendance, Invitation
 from activities.rules import LOOSE_ENDS_FOR, NEXT_WEEKS
 from beneficiaries.models import Beneficiary
@@ -70,6 +71,12 @@ class ActivityQuerySet(OfTeamsQuerySet):
     def open_plans_of(self, champion, today):
         """A champion's own plans on which something may be left to do."""
         return self.filter(champion=champion).not_long_gone(today)
+
+    def with_question_about_cash(self, user):
+        """Those with a question about their cash to this user, who asked for it or leads the plan."""
+        theirs = Q(champion=user) | Q(cash_request__asked_by=user)
+        found = self.on().filter(theirs, cash_request__state=Money.ASKED).select_related("cash_request")
+        return found.order_by("cash_request__needed_by", "pk")
 
     def steps_to_do(self):
         """The steps still to do on these activities."""

@@ -89,13 +89,13 @@ def fetch_desk(request, pk) -> Desk:
     """The money of a plan that this user sees, or whose budget they look after; else a 404."""
     activity = _fetch_activity(request.user, pk)
     asked = getattr(activity, "cash_request", None) or CashRequest(activity=activity)
-    entries = _entries_of(asked, request.user)
+    entries = _entries_of(asked)
     holders = list(deciders(asked, timezone.localdate())) if asked.budget_id else []
     return Desk(
         activity=activity,
         request=asked,
         entries=entries,
-        lines=list(EstimateLine.objects.visible_to(request.user).filter(activity=activity)),
+        lines=list(activity.estimate_lines.all()),
         cash=money.cash_of(State(asked.state), asked.amount, entries),
         holders=holders,
         sides=actions.sides_of(request.user, activity, holders),
@@ -112,13 +112,12 @@ def _fetch_activity(user, pk):
     return get_object_or_404(asked, activity__pk=pk).activity
 
 
-def _entries_of(asked, user):
+def _entries_of(asked):
     """The ledger with who is in it; each entry knows its `net` and `net_vat`, with what put it right."""
     if not asked.pk:
         return []
-    entries = LedgerEntry.objects.visible_to(user).filter(request=asked).select_related("by", "with_whom", "receipt")
     by_pk = {}
-    for entry in entries:
+    for entry in asked.entries.select_related("by", "with_whom", "receipt"):
         entry.net, entry.net_vat = entry.amount, entry.vat
         by_pk[entry.pk] = entry
         if entry.corrects_id:
@@ -261,16 +260,13 @@ def say_why_not(request, desk, refused):
 def money_list(request):
     """What waits for whoever looks after a budget, what they asked for themselves, and what is left in each."""
     today = timezone.localdate()
-    requests = CashRequest.objects.visible_to(request.user)
-    waiting = requests.waiting_for(request.user, today).with_budget()
-    outside = requests.decided_by(request.user, today).outside_their_budget(today).with_budget()
-    budgets = Budget.objects.kept_by(request.user, today).open(today).with_left().select_related("team")
+    outside = CashRequest.objects.decided_by(request.user, today).outside_their_budget(today)
     context = {
-        "waiting": waiting.for_cards(),
-        "to_answer": requests.to_answer_by(request.user).for_cards(),
-        "outside": outside.for_cards(),
-        "own": requests.open_of(request.user).for_cards()[:MOST_OWN],
-        "budgets": budgets,
+        "waiting": CashRequest.objects.waiting_for(request.user, today).with_budget().for_cards(),
+        "to_answer": Activity.objects.visible_to(request.user).with_question_about_cash(request.user),
+        "outside": outside.with_budget().for_cards(),
+        "own": CashRequest.objects.visible_to(request.user).open_of(request.user).for_cards()[:MOST_OWN],
+        "budgets": Budget.objects.kept_by(request.user, today).open(today).with_left().select_related("team"),
     }
     return render(request, "activities/money_list.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from activities import rules
 from activities.conversations import talks_of
 from activities.how_ready import add_paths, add_readiness
-from activities.models import Activity, Budget, CashRequest, LoneWorking, Topic
+from activities.models import Activity, Budget, LoneWorking, Topic
 from activities.signatures import not_signed_soon
 from activities.speak_to import by_step
 from beneficiaries.models import SubjectRequest
@@ -35,7 +35,7 @@ def week(request):
     not_signed = not_signed_soon(Activity.objects.visible_to(request.user).filter(champion=request.user), today)
     context = {
         "money": _money_of(request.user, today),
-        "to_answer": CashRequest.objects.visible_to(request.user).to_answer_by(request.user).for_cards()[:MOST_CARDS],
+        "to_answer": Activity.objects.visible_to(request.user).with_question_about_cash(request.user)[:MOST_CARDS],
         "today": today,
         "tomorrow": today + timedelta(days=1),
         "activities": activities,

@@ -10,9 +10,10 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 ROOT = Path(__file__).parents[2]
-# What a user may see, whose working days they keep, which budgets, whose money they account for, what a link asks, and
-# the trail of one person, whom they see.
-IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "accounted_by", "asked_by_link", "of_person"}
+# What a user may see, whose working days they keep, which budgets, on which requests they decide, whose money they
+# account for, what a link asks, and the trail of one person, whom they see.
+IN_SIGHT = {"visible_to", "days_kept_by", "kept_by", "asked_of", "decided_by", "waiting_for", "accounted_by"}
+IN_SIGHT |= {"asked_by_link", "of_person"}
 VIEWS = [*ROOT.glob("*/views.py"), *ROOT.glob("*/views/*.py")]
 PERSONAL = {"Activity", "Participation", "PlanChange", "Beneficiary", "SupportNeeds", "Team", "Upload", "User"}
 PERSONAL |= {"DayPack", "Feedback", "InvitationCard", "Lesson", "OtherGuest", "Reflection", "WhoElse", "WriteUp"}
