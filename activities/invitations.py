@@ -65,3 +65,12 @@ def suggest_words(*, has_date: bool, champion: str) -> str:
         f"{champion} will be there to say hello.\n"
         "If you would rather not come, that is fine. Just let us know."
     )
+
+
+# So many letters fit on a card in larger type; more in the type that the longest words need.
+LARGER_TYPE, LETTERS_IN_A_LINE = 320, 20
+
+
+def is_short(*words: str) -> bool:
+    """Whether what stands on a card leaves room for larger type. A line that ends early takes room too."""
+    return sum(len(each) + LETTERS_IN_A_LINE * each.count("\n") for each in words) <= LARGER_TYPE

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from activities.drafts import without_people
 from activities.forms import InvitationCardForm
-from activities.invitations import suggest_words
+from activities.invitations import is_short, suggest_words
 from activities.models import Activity, InvitationCard
 from activities.noticeboard_search import names_in
 from activities.views.kept_once import keep_words, saved_row
@@ -47,6 +47,8 @@ def invitation_print(request, pk):
     design, size = request.GET.get("design", ""), request.GET.get("size", "")
     number, _ = SIZES.get(size, SIZES[""])
     names = names_in(activity)
+    what, where = (without_people(said, by=request.user) for said in (activity.description, activity.place))
+    words = _words_of(row)
     context = {
         "activity": activity,
         "cards": range(1, number + 1) if "meant" in request.GET or not names else [],
@@ -54,9 +56,10 @@ def invitation_print(request, pk):
         "sizes": [(value, name) for value, (_, name) in SIZES.items()],
         "design": design if design in DESIGNS else "sun",
         "designs": DESIGNS,
-        "words": _words_of(row),
-        "what": without_people(activity.description, by=request.user),
-        "where": without_people(activity.place, by=request.user),
+        "words": words,
+        "what": what,
+        "where": where,
+        "is_short": is_short(what, where, words),
         "names": names,
     }
     return render(request, "activities/invitation_print.html", context)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from activities.models import InvitationCard
+from activities.models import Activity, InvitationCard
 from tests.activities.test_day_pack import full_plan
 from tests.factories import ActivityFactory, TopicFactory
 
@@ -31,15 +31,22 @@ LONGEST = {"description": "Bread " * 20, "place": "The long hall in Lantern Stre
 
 @pytest.mark.parametrize("size", ["", "large"])
 @pytest.mark.parametrize("design", ["sun", "cup"])
-def test_cards_are_one_page_and_their_longest_words_fit(browser_for, champion, calderdale, design, size):
+def test_cards_are_one_page_and_their_longest_words_fit_as_do_shorter_ones_in_larger_type(
+    browser_for, champion, calderdale, design, size
+):
     plan = ActivityFactory(team=calderdale, champion=champion, **LONGEST)
     words = ("We would love you to come along and see. " * 8)[:299]
     InvitationCard.objects.create(activity=plan, words=words, changed_by=champion)
-    page = browser_for(champion)
-    page.goto(f"{reverse('activities:invitation_print', args=[plan.pk])}?design={design}&size={size}")
+    page, address = browser_for(champion), reverse("activities:invitation_print", args=[plan.pk])
+    page.goto(f"{address}?design={design}&size={size}")
     assert pages_of(page) == 1
     page.emulate_media(media="print")
     cards = page.locator(".invitation")
+    assert cards.evaluate_all(FITS)
+    Activity.objects.update(description="Bread " * 10, place=LONGEST["place"][:45])
+    InvitationCard.objects.update(words=words[:120] + "\nHi" * 4)
+    page.reload()
+    assert page.locator(".invitations.is-short").count() == 1
     assert cards.evaluate_all(FITS)
 
 
