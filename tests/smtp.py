@@ -69,8 +69,8 @@ def free_port():
         return server.getsockname()[1]
 
 
-def serve(postbox):
+def serve(postbox, port=None):
     """Start serving this postbox, and return the server, which knows its `port` and can `stop`."""
-    server = Controller(postbox, hostname="127.0.0.1", port=free_port())
+    server = Controller(postbox, hostname="127.0.0.1", port=port or free_port())
     server.start()
     return server

@@ -62,7 +62,7 @@ def until(is_so):
 
 
 def environment_of(folder: Path, **more) -> dict:
-    """What the product reads of its environment. Nobody listens where its mail server should be."""
+    """What the product reads of its environment."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.chaos.settings",
         "SECRET_KEY": "only for this hour",
@@ -71,7 +71,6 @@ def environment_of(folder: Path, **more) -> dict:
         "LOGS": "plain",
         "UPLOADS_DIR": str(folder / "uploads"),
         "LOG_FILE": str(folder.parent / "log"),
-        "EMAIL_URL": f"smtp://127.0.0.1:{free_port()}",
         **more,
     }
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from tests.chaos.clients import GIVES_UP_AFTER, Client
 from tests.chaos.served import Postgres, Product, environment_of, free_port, full, small_disk, until
+from tests.smtp import Postbox, serve
 
 # In seconds: how long people work before something breaks, and for how long it stays broken.
 BEFORE, BROKEN = 2, 3
@@ -21,7 +23,10 @@ class Try:
     """The product with people in it, on one database."""
 
     def __init__(self, folder: Path, database: str):
-        self.folder, self.environment = folder, environment_of(folder, DATABASE_URL=database)
+        self.postbox = Postbox()
+        self.mail = serve(self.postbox)
+        mail_url = f"smtp://127.0.0.1:{self.mail.port}"
+        self.folder, self.environment = folder, environment_of(folder, DATABASE_URL=database, EMAIL_URL=mail_url)
         self.people = self._ask("make")
         self.product = Product(free_port(), self.environment)
         self.product.start()
@@ -36,7 +41,7 @@ class Try:
         sleep(BEFORE)
         fault(self)
         self._wait_until_all_work_again(clients)
-        wrong = [words for client in clients for words in client.wrong]
+        wrong = [words for client in clients for words in client.wrong] + self._sent_twice()
         counted = self.count([each for client in clients for each in client.saved])
         return (
             {"what": what}
@@ -48,6 +53,11 @@ class Try:
                 "seconds": round(monotonic() - started),
             }
         )
+
+    def _sent_twice(self):
+        """Each e-mail to a colleague has a subject of its own."""
+        subjects = Counter(str(letter["Subject"]) for letter in self.postbox.inbox)
+        return [f"Sent twice: {subject}" for subject, times in subjects.items() if times > 1 and "Gardening" in subject]
 
     @staticmethod
     def _wait_until_all_work_again(clients):
@@ -84,6 +94,7 @@ def tried(folder, database):
         yield this
     finally:
         this.product.stop()
+        this.mail.stop()
 
 
 def workers_are_killed(this, times=4):
@@ -100,6 +111,18 @@ def the_disk_is_full(this):
     with full(this.folder):
         until(lambda: any(client.told_to_wait or client.wrong for client in this.clients))
         sleep(BROKEN)
+
+
+def the_mail_server_is_away(this):
+    """Nothing but e-mails waits for it; and a code that is asked for then is asked for again afterwards."""
+    this.mail.stop()
+    this.clients[0].wrong += [] if this.clients[0].ask_for_code() else ["No plain answer to who asks for a code."]
+    until(lambda: all(client.unsent or client.wrong for client in this.clients))
+    saved = [len(client.saved) for client in this.clients]
+    until(lambda: all(len(each.saved) > was + 3 or each.wrong for each, was in zip(this.clients, saved, strict=True)))
+    this.mail = serve(this.postbox, this.mail.port)
+    this.clients[0].ask_for_code()
+    until(lambda: any(letter["To"] == this.clients[0].email for letter in this.postbox.inbox))
 
 
 def the_clock_is_put_back(this):
@@ -124,12 +147,16 @@ def on_sqlite(folder: Path):
         yield this.while_people_work("Workers killed, SQLite", workers_are_killed)
         if is_small:
             yield this.while_people_work("Disk full, SQLite", the_disk_is_full)
+        else:
+            print("Not tried: a full disk. Only root can make a small disk to fill.")
+        yield this.while_people_work("Mail server away", the_mail_server_is_away)
         yield this.while_people_work("Clock put back an hour", the_clock_is_put_back)
 
 
 def on_postgres(folder: Path):
-    """Yields what came of each try, on a PostgreSQL of its own. Nothing where its programs are not there."""
+    """Yields what came of each try, on a PostgreSQL of its own."""
     if not Postgres.programs():
+        print("Not tried: PostgreSQL. Its programs are not on this machine.")
         return
     folder.chmod(0o755)
     postgres = Postgres(folder / "cluster")

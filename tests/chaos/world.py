@@ -17,7 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
-from activities.models import Activity, LedgerEntry, Upload  # noqa: E402
+from activities.models import Activity, LedgerEntry, Message, Upload  # noqa: E402
 from checklist.models import Step  # noqa: E402
 from teams.models import Role  # noqa: E402
 from tests.activities.money_moves import give_cash  # noqa: E402
@@ -53,6 +53,8 @@ def times_found(kind, key, *more) -> int:
         return Step.objects.filter(pk=key, state="done", marked_by__isnull=False).count()
     if kind == "money":
         return LedgerEntry.objects.filter(key=key).count()
+    if kind == "message":
+        return Message.objects.filter(key=key).count()
     place, version = more
     plan = Activity.objects.get(pk=key)
     # Each save makes one version more.
