@@ -1,8 +1,8 @@
 """The trail: who changed, read or took out what somebody's life has left with us, and when.
 
 Rows that are saved and deleted one by one are followed by django-auditlog (`teams/following.py`). Rows that are written
-in one statement go through `update` and `bulk_create` here. What is only read is
-said with `keep_reading` and `keep_taking_out`, one INSERT each. Nothing in the product changes or deletes an entry.
+in one statement go through `update` and `bulk_create` here. What is only read is said with `keep_reading`,
+`keep_reading_of_all` and `keep_taking_out`, one INSERT each. Nothing in the product changes or deletes an entry.
 """
 
 from collections.abc import Iterable
@@ -26,6 +26,11 @@ def keep_reading(*, by: User, of: Model, what: str = "their page", words: str = 
     """Somebody opened a page that says something of one person; `words` are the reason that they gave."""
     action = TrailEntry.Action.ACCESS
     TrailEntry.objects.log_create(of, force_log=True, action=action, actor=by, object_repr=what, words=words)
+
+
+def keep_reading_of_all(*, by: User, of: Iterable[Model], what: str) -> None:
+    """Somebody opened or printed something that names several people: an entry for each, in one INSERT."""
+    _write(_entry(TrailEntry.Action.ACCESS, row, None, actor=by, object_repr=what) for row in of)
 
 
 def keep_taking_out(*, by: User, what: str, filters: str = "", rows: int) -> None:
@@ -88,15 +93,17 @@ def _keep(action, pairs):
     """Write one entry for each row, by what it was and what it is, where that differs. One INSERT for all."""
     if auditlog_disabled.get():
         return
-    entries = [_entry(action, row, changes) for old, row in pairs if (changes := model_instance_diff(old, row))]
+    _write(_entry(action, row, changes) for old, row in pairs if (changes := model_instance_diff(old, row)))
+
+
+def _write(entries):
+    entries = list(entries)
     for entry in entries:
         # By this, auditlog says who asks and from where. Rows that are written together have no save to say it.
         pre_save.send(sender=TrailEntry, instance=entry, raw=False, using=None, update_fields=None)
     TrailEntry.objects.bulk_create(entries)
 
 
-def _entry(action, row, changes):
-    kind = ContentType.objects.get_for_model(row)
-    return TrailEntry(
-        content_type=kind, object_pk=row.pk, object_id=row.pk, action=action, changes=changes, **about(row)
-    )
+def _entry(action, row, changes, **said):
+    kind, said = ContentType.objects.get_for_model(row), about(row) | said
+    return TrailEntry(content_type=kind, object_pk=row.pk, object_id=row.pk, action=action, changes=changes, **said)

@@ -6,14 +6,31 @@ from functools import partial
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 
 from teams.actions import end_sessions
 from wyfi_coproduction.aside import aside
+from wyfi_coproduction.devices import device_of
 from wyfi_coproduction.known_devices import remember_device, who_tries
 from wyfi_coproduction.second_factor import note_second_factor
 from wyfi_coproduction.sessions import is_shared, note_device
 
-ASKED_FOR_BY_ANYBODY = {"account/email/login_code", "account/email/password_reset_key"}
+CHANGED = "account/email/changed"
+# Anybody may ask for the first two, and the page must take as long for who has no account. Nobody waits for the third.
+SENT_ASIDE = {"account/email/login_code", "account/email/password_reset_key", CHANGED}
+# What somebody is told of how their account is opened, by what allauth calls it.
+WHAT_CHANGED = {
+    "account/email/password_changed": "Your password was changed.",
+    "account/email/password_set": "A password was chosen for your account.",
+    "account/email/password_reset": "A password was chosen for your account, by a link that we sent to this address.",
+    "mfa/email/webauthn_added": "A passkey was added. Whoever has it can sign in as you.",
+    "mfa/email/webauthn_removed": "A passkey was taken away. It opens your account no more.",
+    "mfa/email/totp_activated": "An app for codes was turned on.",
+    "mfa/email/totp_deactivated": "The app for codes was turned off.",
+    "mfa/email/recovery_codes_generated": "New recovery codes were made. Older ones work no more.",
+}
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -50,12 +67,23 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         end_sessions(users=[user])
 
     def send_mail(self, template_prefix, email, context):
-        """Send a message; what anybody may ask for, aside, so that the page takes as long for who has no account."""
+        """Send a message, some of them aside: then the page does not wait for the mail server."""
         send = partial(super().send_mail, template_prefix, email, context)
-        if template_prefix in ASKED_FOR_BY_ANYBODY:
+        if template_prefix in SENT_ASIDE:
             aside(send)
         else:
             send()
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell somebody what changed about signing in as them, in case it was not them."""
+        context = {
+            "user": user,
+            "what": WHAT_CHANGED[template_prefix],
+            "device": device_of(self.request.headers.get("User-Agent", "")),
+            "now": timezone.localtime(),
+            "link": settings.SITE_URL + reverse("mfa_index"),
+        }
+        self.send_mail(CHANGED, user.email, context)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         return who_tries(request, credentials["email"])

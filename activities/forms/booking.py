@@ -57,10 +57,11 @@ class BookingForm(forms.ModelForm):
         return day
 
     def reopened(self, *, booking):
-        """This form with what was typed, opened on the newest version."""
+        """This form with what was typed, opened on the newest version; `booking` is None where there is none."""
         typed = self.data.copy()
-        typed["opened_version"] = booking.version
-        saved = booking.get_state_display().lower()
-        form = BookingForm(typed, instance=booking, activity=self.activity, today=self.today)
+        typed["opened_version"] = booking.version if booking else 0
+        saved = booking.get_state_display().lower() if booking else "not asked yet"
+        instance = booking or Booking(activity=self.activity)
+        form = BookingForm(typed, instance=instance, activity=self.activity, today=self.today)
         form.add_error(None, SOMEBODY_CHANGED_IT.format(saved))
         return form

@@ -24,6 +24,8 @@ def day_pack(request, pk):
     guests = guests_of(activity, support)
     of_plan = f"Plan {activity.pk}"
     trail.keep_taking_out(by=request.user, what="a day pack, to print", filters=of_plan, rows=len(guests))
+    people = [guest.part.beneficiary for guest in guests]
+    trail.keep_reading_of_all(by=request.user, of=people, what="the day pack of a plan that they are on")
     context = {
         "activity": activity,
         "navigators": navigators,

@@ -15,7 +15,9 @@ from teams import trail
 def activity_print(request, pk):
     """The form as the paper has it, with ticks as ticks."""
     activity = fetch_activity(request, pk)
-    trail.keep_taking_out(by=request.user, what="the form of a plan, to print", filters=f"Plan {activity.pk}", rows=1)
+    what, of_plan = "the form of a plan, to print", f"Plan {activity.pk}"
+    trail.keep_taking_out(by=request.user, what=what, filters=of_plan, rows=1)
+    trail.keep_reading_of_all(by=request.user, of=activity.people, what="the form of a plan that they are on")
     steps = list(Step.objects.of(activity.checklist_id))
     context = {
         "activity": activity,

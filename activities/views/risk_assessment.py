@@ -303,6 +303,7 @@ def risk_print(request, pk):
     activity = _fetch_assessed(request, pk)
     what = "a risk assessment, to print"
     trail.keep_taking_out(by=request.user, what=what, filters=f"Plan {activity.pk}", rows=1)
+    trail.keep_reading_of_all(by=request.user, of=activity.people, what="the risk assessment of a plan they are on")
     assessment = getattr(activity, "risk_assessment", None)
     context = _assessment_context(activity, assessment) if assessment else {"blank_rows": range(6)}
     return render(request, "activities/risk_print.html", context | {"activity": activity, "assessment": assessment})

@@ -101,6 +101,11 @@ class TestBooking:
         client_of(champion).post(address_of(trip), typed)
         assert Booking.objects.get().state == "asked"
 
+    def test_a_version_that_never_was_is_asked_to_look_and_save_again(self, champion, trip):
+        response = book(champion, trip, opened_version=7)
+        assert "It is now: not asked yet." in response.context["form"].non_field_errors()[0]
+        assert response.context["form"]["opened_version"].value() == 0
+
     def test_a_plan_whose_place_is_in_words_alone_is_asked_to_choose_one(self, champion, museum):
         assert "First choose a place." in text_of(client_of(champion).get(address_of(museum)))
         assert "First choose a place." in text_of(book(champion, museum))

@@ -122,4 +122,4 @@ class TestTheWayThere:
 def test_costs_the_same_however_many_people_come(people, champion, calderdale):
     plan = full_plan(champion, calderdale, people=people)
     client = client_of(champion)
-    assert queries_of(lambda: client.get(address(plan))) == 15
+    assert queries_of(lambda: client.get(address(plan))) == 16

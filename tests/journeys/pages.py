@@ -420,6 +420,7 @@ SIGN_IN = reverse("account_login")
 ASK_FOR_CODE = reverse("account_request_login_code")
 WAYS_IN = reverse("mfa_index")
 RECOVERY_CODES = reverse("mfa_generate_recovery_codes")
+STILL_YOU_PASSKEY = reverse("mfa_reauthenticate_webauthn")
 
 PAGES = [
     Page("my-week", WEEK, "My week"),
@@ -795,6 +796,7 @@ PAGES = [
     Page("recovery-codes", RECOVERY_CODES, "Your recovery codes", "moira", then=get_new_recovery_codes, changes=True),
     Page("second-step", SIGN_IN, "One more step", who=NOBODY, then=come_to_second_step, changes=True),
     Page("reauthenticate-by-code", reverse("mfa_reauthenticate"), "Is it still you? Your code", who="moira"),
+    Page("reauthenticate-by-passkey", STILL_YOU_PASSKEY, "Is it still you? Your passkey", who="sanjay"),
     Page("account-closed", reverse("account_inactive"), "This account is closed", who=NOBODY),
     Page("not-found", "/activities/999999/", "We can’t find that page", status=404),
     Page("stale-page", PLAN, "This page was open for a long time", status=403, then=send_after_a_long_time),

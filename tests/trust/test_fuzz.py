@@ -126,10 +126,12 @@ def test_nothing_that_is_sent_breaks_the_product_or_changes_what_it_refused(
         tried = maker.make()
         outcome.note(tried, try_one(browsers[tried.who], tried, not_theirs))
     print(f"Fuzz: {outcome}.")
+    for (name, came), tried in outcome.failures.items():
+        print(name, came, tried.who, tried.method, tried.path, tried.kind, tried.body[:2000], sep="\n  ")
     if "FUZZ" in os.environ:
         database = product.DATABASES["default"]["ENGINE"].rpartition(".")[2]
         results.leave("fuzz", {**outcome.counts, "failed": outcome.counts["failed"], "database": database})
-    assert not outcome.failures, outcome.failures
+    assert not outcome.failures
 
 
 @pytest.mark.django_db

@@ -186,13 +186,14 @@ def test_somebody_elses_passkey_is_not_found(champion, navigator):
         assert client.post(reverse(name, args=[key.pk]), {"name": "Mine"}).status_code == 404
 
 
-def test_a_passkey_is_renamed_and_removed(champion):
+def test_a_passkey_is_renamed_and_removed(champion, mailoutbox):
     client, _ = sign_in(champion)
     key = passkey_of(champion)
     client.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "My cracked phone"})
     assert "My cracked phone" in text_of(client.get(WAYS_IN))
     page = text_of(client.post(reverse("mfa_remove_webauthn", args=[key.pk]), follow=True))
     assert "Your passkey is removed." in page and "You have none yet." in page
+    assert "A passkey was taken away." in mailoutbox[-1].body
 
 
 @pytest.mark.parametrize(

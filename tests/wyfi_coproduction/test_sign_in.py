@@ -1,15 +1,19 @@
 """Signing in by e-mail address, and getting a new password."""
 
 import re
+from pathlib import Path
 
+import allauth
 import pytest
 import time_machine
+from allauth import mfa
 from django.test import Client
 from django.urls import reverse
 
 from teams.models import User
 from tests.factories import PASSWORD
 from tests.helpers import text_of
+from wyfi_coproduction.accounts import WHAT_CHANGED
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +98,24 @@ def test_a_short_password_is_refused_in_words(client, champion, mailoutbox):
         reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
     )
     assert "at least 12 characters" in text_of(response)
+
+
+def test_whose_password_was_changed_is_told_and_what_to_do_if_it_was_not_them(client, champion, mailoutbox):
+    sign_in(client, champion.email, PASSWORD)
+    new = {"password1": "six quiet herons", "password2": "six quiet herons"}
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD} | new)
+    [message] = mailoutbox
+    assert (message.to, message.subject) == ([champion.email], "A change to how you sign in")
+    assert "Your password was changed. It was done on " in message.body
+    assert "Was it not you? Sign in now, choose another password" in message.body
+    assert reverse("mfa_index") in message.body
+
+
+def test_there_are_words_for_every_change_that_somebody_is_told_of():
+    ours = {"account/internal/flows/password_change.py", "account/internal/flows/password_reset.py"}
+    files = [*(Path(allauth.__file__).parent / name for name in ours), *Path(mfa.__file__).parent.rglob("flows.py")]
+    told = re.findall(r'send_notification_mail\(\s*"([^"]+)"', "".join(file.read_text() for file in files))
+    assert set(told) == set(WHAT_CHANGED)
 
 
 ASK_FOR_CODE, SENT_CODE = reverse("account_request_login_code"), reverse("account_confirm_login_code")

@@ -19,8 +19,9 @@ from activities.models import Participation
 from activities.participation import Invitation
 from beneficiaries.models import Beneficiary
 from teams import following, trail
-from teams.models import Role, TrailEntry
-from tests.factories import ActivityFactory, BeneficiaryFactory, person
+from teams.calendar_address import token_of
+from teams.models import Role, TrailEntry, User
+from tests.factories import ActivityFactory, BeneficiaryFactory, PaymentFactory, UploadFactory, person
 from tests.helpers import client_of
 from tests.wyfi_coproduction.test_access import PRODUCT
 from tests.wyfi_coproduction.test_house import APPS, OURS, ROOT
@@ -214,6 +215,35 @@ def test_what_is_printed_or_taken_as_a_file_is_kept(name, calderdale, coordinato
     assert client_of(coordinator).get(address).status_code == 200
     entry = TrailEntry.objects.get(rows__isnull=False)
     assert (entry.actor, entry.action) == (coordinator, TrailEntry.Action.ACCESS)
+
+
+@pytest.mark.parametrize("name", ["activity_print", "risk_print", "day_pack"])
+def test_paper_that_names_people_stands_in_the_trail_of_each(name, calderdale, champion):
+    people = [BeneficiaryFactory(team=calderdale), BeneficiaryFactory(team=calderdale)]
+    plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=people)
+    client_of(champion).get(reverse(f"activities:{name}", args=[plan.pk]))
+    for each in people:
+        entry = TrailEntry.objects.of_person(each.pk).get()
+        assert (entry.actor, entry.action, "plan" in entry.object_repr) == (champion, TrailEntry.Action.ACCESS, True)
+
+
+def test_a_receipt_that_is_opened_stands_in_the_trail_of_whom_it_was_for(calderdale, champion):
+    robin = BeneficiaryFactory(team=calderdale)
+    plan = ActivityFactory(team=calderdale, champion=champion, beneficiaries=[robin])
+    receipt = UploadFactory(added_by=champion)
+    PaymentFactory(activity=plan, beneficiary=robin, receipt=receipt)
+    client_of(champion).get(receipt.get_absolute_url())
+    assert TrailEntry.objects.of_person(robin.pk).get().object_repr == "a receipt of what was paid to them"
+
+
+def test_a_calendar_with_references_is_in_the_trail_once_a_day_and_one_without_is_not(champion, client):
+    address = reverse("activities:calendar_feed", args=[token_of(champion)])
+    client.get(address)
+    assert not TrailEntry.objects.exists()
+    User.objects.update(calendar_has_references=True)
+    for _ in range(3):
+        client.get(address)
+    assert TrailEntry.objects.get().object_repr == "their calendar, with references"
 
 
 def test_every_page_that_prints_is_declared():
