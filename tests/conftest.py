@@ -5,11 +5,13 @@ import shutil
 import threading
 from importlib import import_module
 from pkgutil import iter_modules
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.migrations import RunPython
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -50,6 +52,17 @@ def write_what_is_shipped(app_config, **kwargs):
             for operation in module.Migration.operations:
                 if isinstance(operation, RunPython) and operation.code.__name__.startswith(("write_", "say_")):
                     operation.code(apps, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quickly_emptied():
+    """Empty PostgreSQL's tables by DELETE after a test: a hundred that hold little take TRUNCATE ten times as long."""
+
+    def delete_all(operations, style, tables, **options):
+        return [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
+
+    with patch.object(DatabaseOperations, "sql_flush", delete_all):
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
