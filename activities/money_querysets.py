@@ -55,10 +55,10 @@ def second_people(activity, holders, *, beside):
 
 def _kept_by(user, today, nobodys):
     """Rows `held_by` this user, or by somebody for whom they stand in; `nobodys` where that is a coordinator too."""
-    away = Leave.objects.touching(today, today).filter(deputy=user, user__is_active=True)
-    if not user.is_coordinator:
-        nobodys &= Q(Exists(away.filter(user__in=coordinators())))
-    return Q(held_by=user.pk) | Q(held_by__in=away.values("user")) | nobodys
+    away = user.stands_in_for(today)
+    theirs = Q(held_by__in={user.pk, *(user_id for user_id, _ in away)})
+    is_asked = user.is_coordinator or any(role == Role.COORDINATOR for _, role in away)
+    return theirs | nobodys if is_asked else theirs
 
 
 class BudgetQuerySet(models.QuerySet):

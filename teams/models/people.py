@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -99,6 +100,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self):
         """This person's `(team_id, role)` pairs, fetched once in a request."""
         return list(self.memberships.values_list("team_id", "role"))
+
+    def stands_in_for(self, day):
+        """Those who are away on a day and named this person as their deputy, fetched once in a request.
+
+        As `(user_id, role)` pairs, one for each of their roles.
+        """
+        if day not in self._stood_in_for:
+            away = apps.get_model("teams", "Leave").objects.touching(day, day)
+            away = away.filter(deputy=self, user__is_active=True).order_by()
+            self._stood_in_for[day] = set(away.values_list("user", "user__memberships__role"))
+        return self._stood_in_for[day]
+
+    @cached_property
+    def _stood_in_for(self):
+        return {}
 
     @property
     def team_ids(self):
