@@ -20,6 +20,10 @@ SHOWN_IN_README = {
     "profile-phone-light": "",
     "register-phone-light": "",
     "day-pack-phone-dark": "",
+    "venue-choose-phone-light": "",
+    "risk-phone-light": "",
+    "money-phone-light": "",
+    "report-desk-light": "",
 }
 WIDTHS = {"phone": 360, "desk": 1280}
 
@@ -57,6 +61,10 @@ def addresses():
         "register": reverse("activities:register_detail", args=[activity.pk]),
         "day-pack": reverse("activities:day_pack", args=[activity.pk]),
         "invitations": reverse("activities:invitation_list", args=[activity.pk]),
+        "venue-choose": reverse("activities:venue_choose", args=[activity.pk]),
+        "risk": reverse("activities:risk_detail", args=[activity.pk]),
+        "money": reverse("activities:money_detail", args=[activity.pk]),
+        "report": reverse("reports:report_detail"),
     }
 
 
