@@ -9,11 +9,10 @@ from textwrap import shorten
 
 from django.db.models import QuerySet
 
-from activities.assessments import counting, lone_working_on, safety_with
+from activities.assessments import counting, lone_working_on
 from activities.models import Activity, EstimateLine, Hazard, LoneWorking, Participation, VenueFact
 from activities.money import Cash, State, cash_of
 from activities.register import BEFORE_ANSWER, SAID_NO
-from activities.risk import fingerprint
 from activities.support import Support
 from activities.venue_facts import ASKS, by_group, merge_facts, rows_of
 from beneficiaries.models import SupportNeeds
@@ -93,8 +92,8 @@ def risk_of(activity: Activity) -> ShortRisk:
     if assessment is None:
         return ShortRisk([], 0, "", lone)
     hazards = list(Hazard.objects.kept().filter(assessment=assessment))
-    version = fingerprint(safety_with(activity, hazards=hazards, lone=lone))
-    signature = counting(assessment.signatures.select_related("by"), version=version, day=activity.date)
+    signatures = assessment.signatures.select_related("by")
+    signature = counting(signatures, version=assessment.fingerprint, day=activity.date)
     worst = sorted(hazards, key=lambda hazard: (-hazard.score_after, -hazard.score, hazard.pk))
     return ShortRisk(worst[:MOST_HAZARDS], len(worst[MOST_HAZARDS:]), signature.by.name if signature else "", lone)
 

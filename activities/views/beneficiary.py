@@ -10,7 +10,7 @@ from activities.models import Activity, Topic, TopicAsked
 from activities.querysets import add_people
 from activities.views.person import open_person
 from activities.views.profile import fetch_profile
-from beneficiaries.models import Beneficiary, SupportNeeds
+from beneficiaries.models import Beneficiary
 from beneficiaries.profile_sheet import by_part
 from teams.paging import page_of
 
@@ -26,7 +26,7 @@ MOST_TOPICS = 3
 def beneficiary_detail(request, reference):
     """A person supported: what lights them up, what is coming, and where to find everything else."""
     people = Beneficiary.objects.visible_to(request.user).mark_answered_for_by(request.user)
-    people = people.select_related("team").prefetch_related("navigators")
+    people = people.select_related("team", "support_needs").prefetch_related("navigators")
     person = open_person(request, reference, people)
     may_write_needs = person.is_mine or request.user.is_coordinator
     today = timezone.localdate()
@@ -36,7 +36,7 @@ def beneficiary_detail(request, reference):
         "person": person,
         "profile": by_part(fetch_profile(request, person)),
         "may_write_needs": may_write_needs,
-        "needs": may_write_needs and SupportNeeds.objects.visible_to(request.user).filter(beneficiary=person).first(),
+        "needs": getattr(person, "support_needs", None) if may_write_needs else None,
         "today": today,
         "coming": coming[:MOST_NEXT],
         "topics": asked.to_bring(today)[:MOST_TOPICS],

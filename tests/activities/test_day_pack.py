@@ -8,9 +8,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities.actions import ask_for_signature
 from activities.day_pack import room_for_each, shorten_to
 from activities.models import Activity, CashRequest, DayPack, EstimateLine
 from tests.activities.growing import queries_of
+from tests.activities.risk_helpers import counts, sign
 from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
@@ -76,6 +78,15 @@ class TestWhatItSays:
         ):  # fmt: skip
             assert words in page, words
 
+    def test_who_signed_the_risk_assessment_until_something_changes(self, champion, lead_navigator, plan):
+        assessment = plan.risk_assessment
+        ask_for_signature(assessment=assessment, review_on=plan.date, by=champion)
+        sign(assessment, lead_navigator)
+        assert "Signed by Moira Tindall." in text_of(client_of(champion).get(address(plan)))
+        assessment.hazards.update(severity=5)
+        counts(assessment)
+        assert "Not signed." in text_of(client_of(champion).get(address(plan)))
+
     def test_nothing_of_what_helps_for_colleagues_whose_plan_it_is_not(self, navigator, plan):
         page = text_of(client_of(navigator).get(address(plan)))
         assert "CAL-001" in page
@@ -122,4 +133,4 @@ class TestTheWayThere:
 def test_costs_the_same_however_many_people_come(people, champion, calderdale):
     plan = full_plan(champion, calderdale, people=people)
     client = client_of(champion)
-    assert queries_of(lambda: client.get(address(plan))) == 16
+    assert queries_of(lambda: client.get(address(plan))) == 15

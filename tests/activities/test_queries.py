@@ -147,7 +147,7 @@ def test_a_persons_page_costs_the_same_however_many_plans_they_are_on(rows, cham
     }
     names = {f"activities:{name}": queries for name, queries in pages.items()}
     assert queries_of_pages(champion, names, person.reference) == names
-    of_navigators = {"activities:beneficiary_detail": 11}
+    of_navigators = {"activities:beneficiary_detail": 10}
     assert queries_of_pages(navigator, of_navigators, person.reference) == of_navigators
 
 
