@@ -150,7 +150,7 @@ class Words:
         if isinstance(value, plans.Activity):
             value = ", ".join(filter(None, [value.description, value.when]))
         if isinstance(field, models.JSONField):
-            value = ", ".join(map(str, value))
+            value = ", ".join(str(each).replace("_", " ") for each in value)
         return "yes" if value is True else self.redact(str(value))
 
 

@@ -31,11 +31,19 @@ SOMEWHERE = "Somewhere"
 
 def _people(today):
     """Who moved on so long ago that nothing about them is needed any more, and whom nobody must keep."""
-    last = last_day_of("support", today)
-    moved_on = Beneficiary.objects.filter(is_gone=False, held_why="", status="moved_on", closed_on__lte=last)
     # Their receipts go with them, and the accounts need those for longer.
     paid = plans.Payment.objects.filter(on__gt=last_day_of("money", today))
-    return moved_on.exclude(pk__in=paid.values("beneficiary"))
+    return _moved_on(today).filter(held_why="").exclude(pk__in=paid.values("beneficiary"))
+
+
+def must_be_kept(today: date) -> QuerySet:
+    """Who moved on as long ago, and of whom somebody wrote down why they must be kept."""
+    return _moved_on(today).exclude(held_why="")
+
+
+def _moved_on(today):
+    last = last_day_of("support", today)
+    return Beneficiary.objects.filter(is_gone=False, status="moved_on", closed_on__lte=last)
 
 
 def _erase(batch):

@@ -9,7 +9,10 @@ from wyfi_coproduction.typed import typed_words
 
 # Whoever knows these addresses needs no sign-in.
 LINKS = {"activities:calendar_feed", "activities:board_screen", "activities:say"}
-REPORTS = {"reports:report_detail", "activities:finance", "activities:reflection_collect"}
+REPORTS = {
+    *("reports:report_detail", "activities:finance", "activities:reflection_collect"),
+    "activities:subject_access_held",
+}
 SENDS_MAIL = {"activities:message_send", "activities:speak_to_message"}
 # In seconds. Every rate in the settings is over this time, and the page says it.
 WAIT = 300

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 from django.contrib import admin as django_admin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
@@ -316,8 +315,6 @@ ADMIN_EXCEPTIONS = {
     # The yes to a file that was looked at.
     "admin:beneficiaries_beneficiary_process_import": WRONG_METHOD,
     "admin:teams_user_process_import": WRONG_METHOD,
-    # Nobody has a page outside Django admin.
-    "admin:view_on_site": GONE,
 }
 PRODUCT = sorted(name for name in named_addresses() if not name.startswith("admin:"))
 BOARD_STARTS = ("activities:noticeboard_", "activities:regular_", "activities:board_screen")
@@ -708,8 +705,6 @@ def admin_address(name, kept):
     model = name.partition("_")[2].partition("_")[0]
     if name == "admin:autocomplete":
         return reverse(name) + "?app_label=teams&model_name=membership&field_name=team&term=leeds"
-    if name == "admin:view_on_site":
-        return reverse(name, args=[ContentType.objects.get_for_model(kept["user"]).pk, kept["user"].pk])
     of_one_thing = model in kept and name.endswith(OF_ONE_THING)
     return reverse(name, args=[kept[model].pk] if of_one_thing else ["teams"] if name == "admin:app_list" else [])
 

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from activities.screen_address import screen_token_of
-from tests.factories import ActivityFactory, NoticeboardFactory
+from beneficiaries.models import SubjectRequest
+from tests.factories import ActivityFactory, BeneficiaryFactory, NoticeboardFactory
 from tests.helpers import client_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,13 @@ def test_reports_and_searches_have_a_limit_and_a_page_that_says_what_to_do(champ
     assert (answer.status_code, answer["Retry-After"]) == (429, "300")
     assert "Wait five minutes, then try again." in text_of(answer)
     assert "Go to my week" in text_of(answer)
+
+
+def test_all_that_is_held_on_somebody_is_costly_too(coordinator, champion):
+    robin = BeneficiaryFactory(team=champion.teams.get())
+    asked = SubjectRequest.objects.create(beneficiary=robin, asked_on="2026-05-01", by=coordinator)
+    address = reverse("activities:subject_access_held", args=[asked.pk])
+    assert third_time(client_of(coordinator), "get", address).status_code == 429
 
 
 def test_the_limit_is_each_persons_own(champion, navigator):

@@ -103,6 +103,7 @@ def test_it_says_first_what_would_go_and_changes_nothing(world):
     said = run(dry_run=True)
     assert "people whose support ended: 2. CAL-001 · CAL-002\n" in said
     assert "names of others who came along: 1. Old Pal\n" in said
+    assert said.endswith("Must be kept, as an admin wrote down: 1. CAL-004\n")
     assert held() == before
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from wyfi_coproduction.letting_go import RULES
+from wyfi_coproduction.letting_go import RULES, must_be_kept
 from wyfi_coproduction.retention import Rule, apply
 from wyfi_coproduction.sweeping import write_file_anew
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, dry_run, **options):
         today = timezone.localdate()
         if dry_run:
-            said = [would_go(rule, today) for rule in RULES]
+            said = [*(would_go(rule, today) for rule in RULES), would_stay(today)]
             self.stdout.write("\n".join(filter(None, said)) or NOTHING)
             return
         try:
@@ -38,3 +38,9 @@ def would_go(rule: Rule, today: date) -> str:
     due = rule.due(today)
     named = sorted({rule.named(row) for row in due}) if rule.named else []
     return f"Would go, {rule.what}: {count}. {' · '.join(named)}".strip() if (count := due.count()) else ""
+
+
+def would_stay(today: date) -> str:
+    """Who is kept all the same, because an admin wrote down that they must be."""
+    kept = sorted(must_be_kept(today).values_list("reference", flat=True))
+    return f"Must be kept, as an admin wrote down: {len(kept)}. {' · '.join(kept)}" if kept else ""
