@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from activities.demo.earlier import EARLIER
 from activities.demo.plans_of_calderdale import CALDERDALE
 from activities.demo.shape import NO_ROOM, Idea, Kind, OwnTask, Plan
 from checklist.form import Area, Stage
@@ -245,4 +246,4 @@ WAKEFIELD = [
     ),
 ]
 
-PLANS = [*CALDERDALE, *BRADFORD, *KIRKLEES, *LEEDS, *WAKEFIELD]
+PLANS = [*CALDERDALE, *BRADFORD, *KIRKLEES, *LEEDS, *WAKEFIELD, *EARLIER]

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from activities.demo.earlier import EARLIER, OTHERWISE
 from activities.models import Activity, DayPack, Feedback, Lesson, Reflection, WhoElse, WriteUp
 
 WENT, TODAY = "Tea and dominoes", "Cook and eat: soup and flatbread"
@@ -41,7 +42,7 @@ def tell_of_the_day() -> None:
     """Fill in the register of one plan that has been, and write what people said and learned; pack for another one."""
     went = Activity.objects.select_related("champion").get(description=WENT)
     champion, at = went.champion, _afternoon(went.date)
-    for description, came in {**BEFORE, WENT: CAME}.items():
+    for description, came in {**BEFORE, WENT: CAME, **_long_ago()}.items():
         _fill_in(Activity.objects.get(description=description), came)
     went.participations.filter(attendance="cancelled").update(reason="A bad night")
     WhoElse.objects.create(activity=went, guests=1, new_faces=1, changed_by=champion, changed_at=at)
@@ -62,6 +63,14 @@ def tell_of_the_day() -> None:
     for who, name, places, answer in ALONG:
         guest = {"who": who, "name": name, "places": places, "answer": answer}
         packed.other_guests.create(**guest, asked_on=packed.date - timedelta(days=9), by=packed.champion)
+
+
+def _long_ago():
+    """For each plan of the year before, what became of everybody on it."""
+    return {
+        plan.description: dict.fromkeys(plan.people.split(), "came") | OTHERWISE.get(plan.description, {})
+        for plan in EARLIER
+    }
 
 
 def _fill_in(plan, came):

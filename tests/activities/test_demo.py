@@ -77,7 +77,7 @@ class TestWhatIsThere(TestCase):
             "Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield", "The Hub",
         }  # fmt: skip
         assert Beneficiary.objects.count() == 41
-        assert Activity.objects.count() == 28
+        assert Activity.objects.count() == 36
         assert all(user.email.endswith("@demo.example") for user in User.objects.all())
 
     def test_beneficiaries_in_every_status_with_and_without_names_and_navigators(self):
@@ -262,7 +262,7 @@ def test_signing_in_on_the_page(client, print_sign_ins):
 def test_again_it_loads_nothing_and_says_the_same(print_sign_ins):
     first = print_sign_ins()
     assert print_sign_ins() == first
-    assert Activity.objects.count() == 28
+    assert Activity.objects.count() == 36
 
 
 def test_it_stays_out_of_a_database_that_holds_anything_else(db):
