@@ -27,7 +27,7 @@ def test_a_topic_is_asked_answered_by_link_and_goes_back(browser_for, watch, cha
 
     press(page, "Ask CAL-014 (Robin)")
     expect(page.get_by_text("1 person was asked, nobody answered.")).to_be_visible()
-    press(page, "Make a link for CAL-014")
+    press(page, "Make a link for CAL-014 (Robin)")
     link = page.locator("code").inner_text()
 
     at_home = browser_for(None, javascript=False, viewport=PHONE)
