@@ -1,11 +1,11 @@
 """Brings the rules about risk together with what the database knows of a plan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
 
 from activities import risk
 from activities.models import (
@@ -106,24 +106,24 @@ def last_time(activity: Activity, user) -> RiskAssessment | None:
     return found.select_related("activity").order_by("-made_at", "-pk").first()
 
 
-@dataclass(frozen=True)
-class Learned:
+class Learned(NamedTuple):
     """Something that was learned at a place: the words, when, and who or which plan says so."""
 
     words: str
     at: datetime
     said_by: str
-    activity: Activity | None = None
+    activity_id: int | None
 
 
 def learned_here(activity: Activity, user) -> list[Learned]:
-    """What was learned at the same place, the newest first: what somebody wrote down, and what led to a change."""
-    turns = PlanChange.objects.visible_to(user).exclude(learned="")
-    turns = turns.filter(activity__in=at_the_same_place(activity, user)).select_related("activity")
+    """What was learned at the same place, the newest first: what led to a change, and what somebody wrote down."""
+    turns = PlanChange.objects.visible_to(user).filter(activity__in=at_the_same_place(activity, user))
+    turns = turns.exclude(learned="").values_list("learned", "at", "activity__description", "activity")
     lessons = Lesson.objects.visible_to(user).at_the_place_of(activity)
-    found = [Learned(turn.learned, turn.at, turn.activity.description, turn.activity) for turn in turns[:MOST_LEARNED]]
-    found += [Learned(lesson.words, lesson.at, lesson.by.name) for lesson in lessons[:MOST_LEARNED]]
-    return sorted(found, key=lambda each: each.at, reverse=True)[:MOST_LEARNED]
+    lessons = lessons.values_list("words", "at", "by__name", Value(None, BigIntegerField()))
+    # The same order of columns on both sides; the second is when.
+    found = turns.order_by().union(lessons.order_by(), all=True).order_by("-at")
+    return [Learned(*row) for row in found[:MOST_LEARNED]]
 
 
 def training_on(activity: Activity, libraries, *, today: date) -> list[Asked]:

@@ -90,7 +90,7 @@ def test_the_pages_of_a_risk_assessment_cost_the_same_however_long_it_is(rows, c
     hazard = plan.risk_assessment.hazards.first()
     client = client_of(lead_navigator)
     for name, more, queries in (
-        ("risk_detail", [], 15), ("risk_start", [], 10), ("hazard_edit", [hazard.pk], 10), ("hazard_add", [], 6),
+        ("risk_detail", [], 14), ("risk_start", [], 9), ("hazard_edit", [hazard.pk], 9), ("hazard_add", [], 6),
         ("individual_risks", [], 9), ("lone_working", [], 8), ("risk_print", [], 12),
     ):  # fmt: skip
         address = reverse(f"activities:{name}", args=[plan.pk, *more])
