@@ -61,6 +61,7 @@ from tests.helpers import working_day
 from tests.journeys.conftest import DESK, PHONE, stone
 from tests.journeys.keyboard import walk, what_a_keyboard_misses
 from tests.journeys.pages import LONG_WORD, PAGES, rounds
+from tests.passkeys import credential
 
 pytestmark = pytest.mark.look
 
@@ -127,7 +128,8 @@ def world(champion, navigator, lead_navigator, coordinator, calderdale, leeds):
     board, topics = fill_board(calderdale, champion), ask_at_home(robin, champion)
     assess(gardening, champion, navigator)
     went(tea, champion)
-    passkey = Authenticator.objects.create(user=navigator, type="webauthn", data={"name": LONG_WORD, "credential": {}})
+    phone = {"name": LONG_WORD, "credential": credential()}
+    passkey = Authenticator.objects.create(user=navigator, type="webauthn", data=phone)
     TOTP.activate(lead_navigator, generate_totp_secret())
     return {
         "trip": trip,
