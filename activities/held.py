@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from activities import models as plans
-from activities.rules import say_when
+from activities.rules import say_time, say_when
 from beneficiaries import models as people
 from beneficiaries.mentions import SHORTEST_NAME, WORDS_TOO, Mentions
 from beneficiaries.models import Beneficiary
@@ -147,6 +147,8 @@ class Words:
             return str(getattr(row, f"get_{field.name}_display")())
         if isinstance(value, date):
             return say_when(timezone.localdate(value) if isinstance(value, datetime) else value)
+        if isinstance(value, time):
+            return say_time(value)
         if isinstance(value, plans.Activity):
             value = ", ".join(filter(None, [value.description, value.when]))
         if isinstance(field, models.JSONField):

@@ -16,6 +16,7 @@ from tests.factories import (
     ActivityFactory,
     BeneficiaryFactory,
     ContactFactory,
+    LoneWorkingFactory,
     MilestoneFactory,
     PaymentFactory,
     ProfileEntryFactory,
@@ -100,9 +101,10 @@ def test_all_that_is_held_is_on_one_page_and_in_one_file_and_the_trail_says_so(d
     ContactFactory(beneficiary=robin, line="On the phone")
     MilestoneFactory(beneficiary=robin)
     PaymentFactory(activity=plan, beneficiary=robin)
+    LoneWorkingFactory(activity=plan, with_whom=robin)
     page = text_of(desk.get(held(asked)))
     said = desk.get(f"{held(asked)}?file=json").json()
-    for words in ("Pottery", "To be a potter.", "A quiet room", "On the phone", "Joined the Network", "4.20"):
+    for words in ("Pottery", "To be a potter.", "A quiet room", "On the phone", "Joined the Network", "4.20", "3pm"):
         assert words in page and words in str(said), words
     assert said["reference"] == "CAL-014"
     assert TrailEntry.objects.filter(rows__isnull=False).count() == 2
