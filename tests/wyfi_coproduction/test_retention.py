@@ -6,7 +6,8 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +133,15 @@ def test_a_run_that_is_stopped_goes_on_with_the_rest(world, monkeypatch):
     monkeypatch.setattr(letting_go, "erase_person", erase)
     assert erased == ["CAL-001"] and "CAL-002" in held()[0]
     assert run().startswith("Let go, people whose support ended: 1.")
+
+
+def test_where_the_server_lets_nobody_change_the_trail_it_says_as_whom_to_run_it(world, monkeypatch):
+    def refused(**of):
+        raise ProgrammingError("permission denied for table teams_trailentry")
+
+    monkeypatch.setattr(letting_go, "erase_person", refused)
+    with pytest.raises(CommandError, match="as the owner of the tables"):
+        run()
 
 
 def test_the_file_of_the_database_is_written_anew_once_however_many_go(world, django_capture_on_commit_callbacks):

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from wyfi_coproduction.letting_go import RULES, must_be_kept
 from wyfi_coproduction.retention import Rule, apply
 from wyfi_coproduction.sweeping import write_file_anew
 
+NOT_ALLOWED = "PostgreSQL lets this user take nothing out of the trail. Run it as the owner of the tables."
 NOTHING = "Nothing has been kept for long enough to go."
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         try:
             went = [f"Let go, {rule.what}: {count}." for rule in RULES if (count := sum(apply(rule, today=today)))]
             self.stdout.write("\n".join(went) or NOTHING)
+        except ProgrammingError as error:
+            raise CommandError(NOT_ALLOWED) from error
         finally:
             # Once, since it takes long; after a run that was stopped too.
             transaction.on_commit(write_file_anew, robust=True)
