@@ -190,8 +190,8 @@ RULES = (
     Rule("words and receipts of cash", {plans.LedgerEntry}, _cash, _leave_sums),
     Rule("receipts of what was paid", {plans.Payment}, _payments, _take_receipts_off),
     Rule("journeys of colleagues", {plans.MileageClaim}, _journeys, _set(journey=NOT_KEPT)),
-    Rule("the trail", {TrailEntry}, _written(TrailEntry, "trail", "timestamp"), _delete, batch=1000),
-    Rule("history of Django admin", {LogEntry}, _written(LogEntry, "trail", "action_time"), _delete, batch=1000),
+    Rule("the trail", {TrailEntry}, _written(TrailEntry, "trail", "timestamp"), _delete, batch=500),
+    Rule("history of Django admin", {LogEntry}, _written(LogEntry, "trail", "action_time"), _delete, batch=500),
 )
 
 BY_HAND = "somebody’s own words, for as long as they agree: taken back by hand"
