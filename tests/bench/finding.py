@@ -18,7 +18,7 @@ from tests.bench.asking import measure, signed_in_factory
 from tests.factories import ActivityFactory, TeamFactory, VenueFactory, person
 
 # A large town's team, and a small charity.
-SIZES = {"postgresql": {"CAL": 10_000}, "sqlite": {"LDS": 300, "CAL": 10_000}}
+SIZES = {"postgresql": {"TWN": 10_000}, "sqlite": {"LDS": 300, "TWN": 10_000}}
 MOST, ROUNDS = 150, 60
 # What hardly anybody likes: whoever looks for it looks through everybody.
 RARE, OF_HOW_MANY = "falconry", 2000
