@@ -188,7 +188,7 @@ def what_is_missing(*, hazards: Iterable, asks_for_buddy: bool, has_buddy: bool)
     if not hazards:
         missing.append(Missing("Write down at least one hazard."))
     if unseen:
-        missing.append(Missing(f"Look at {unseen} hazard{'s' if unseen > 1 else ''} that came from a list."))
+        missing.append(Missing(f"Look at {unseen} hazard{'s' if unseen > 1 else ''} that nobody has looked at yet."))
     if asks_for_buddy and not has_buddy:
         missing.append(Missing("Say who your buddy is, and when you expect to finish.", where="lone_working"))
     return missing

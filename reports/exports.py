@@ -12,6 +12,7 @@ from reports.tables import HIDDEN, Cell, Table, Type
 
 COLUMNS = ("Figure", "Row", "Column", "Number")
 CSV = "text/csv; charset=utf-8"
+JSON = "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SHEET_NAME = 31
 WIDTH = 34

@@ -1,11 +1,13 @@
 """Rows as a file, some thousand at a time, so that memory stays flat however many there are."""
 
 import csv
+import json
 from collections.abc import Iterator
 from itertools import count
 from typing import BinaryIO
 
 import xlsxwriter
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from activities.finance import Line, as_text
@@ -38,9 +40,28 @@ def csv_lines(rows: Rows, scope: Scope) -> Iterator[tuple[str, int]]:
         yield "".join(lines), len(batch)
 
 
+def json_lines(rows: Rows, scope: Scope) -> Iterator[tuple[str, int]]:
+    """The same for other tools: a list of objects, one in a line. Days are as in 2026-10-31, money is text."""
+    keys, before = [column.key for column in rows.columns], "["
+    for batch in batches(rows.find(scope)):
+        objects = (dict(zip(keys, rows.cells(each), strict=True)) for each in batch)
+        lines = (json.dumps(each, cls=DjangoJSONEncoder, ensure_ascii=False) for each in objects)
+        yield before + "\n" + ",\n".join(lines), len(batch)
+        before = ","
+    yield ("[]\n" if before == "[" else "\n]\n"), 0
+
+
 def write_csv(file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
     """Write the file; say after each piece how many rows it had."""
-    for piece, number in csv_lines(rows, scope):
+    return _write(file, csv_lines(rows, scope))
+
+
+def write_json(file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
+    return _write(file, json_lines(rows, scope))
+
+
+def _write(file, pieces):
+    for piece, number in pieces:
         file.write(piece.encode())
         yield number
 
@@ -83,4 +104,4 @@ def _about(scope, definition):
     yield "Teams", ", ".join(team.name for team in scope.teams)
 
 
-WRITERS = {"csv": write_csv, "xlsx": write_xlsx}
+WRITERS = {"csv": write_csv, "json": write_json, "xlsx": write_xlsx}

@@ -1,6 +1,7 @@
 """Rows as files: at once, or made by a worker while the page says how far it is."""
 
 import csv
+import json
 from datetime import date, timedelta
 from io import BytesIO, StringIO
 
@@ -82,6 +83,13 @@ def test_few_rows_come_at_once_with_days_as_days_and_nothing_that_is_worked_out(
     assert book["Definitions"]["B2"].value == "September to December 2017"
 
 
+def test_rows_come_for_other_tools_as_they_are(crafts, champion):
+    (row,) = json.loads(body(get_rows(champion, "activities_by_kind", format="json")))
+    assert row == {"date": "2017-10-31", "activity": "=1+1", "kind": "In a group", "team": "Calderdale"}
+    empty = get_rows(champion, "activities_by_kind", format="json", first="2018-01-01", last="2018-02-01")
+    assert json.loads(body(empty)) == []
+
+
 def test_many_rows_are_asked_for_and_a_worker_is_called_once(crafts, champion, called):
     page = text_of(get_rows(champion, format="csv"))
     assert "These are 7 rows, so it takes a few minutes." in page
@@ -93,15 +101,19 @@ def test_many_rows_are_asked_for_and_a_worker_is_called_once(crafts, champion, c
     assert "See how far it is now" in waiting
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
 def test_a_long_file_is_made_and_only_whoever_asked_opens_it(crafts, champion, coordinator, kind):
     address = ask(champion, format=kind).url
     call_command("make_exports")
     page = text_of(client_of(champion).get(address))
     assert "It is ready. Only you can open it, until" in page and "See how far it is now" not in page
     content = body(client_of(champion).get(f"{address}file/"))
-    lines = read_csv(content) if kind == "csv" else list(load_workbook(BytesIO(content))["Rows"].values)
-    assert [line[1] for line in lines] == ["Person", *(f"CAL-90{number}" for number in range(7))]
+    if kind == "json":
+        people = [each["person"] for each in json.loads(content)]
+    else:
+        lines = read_csv(content) if kind == "csv" else load_workbook(BytesIO(content))["Rows"].values
+        people = [person for _, person, *_ in lines][1:]
+    assert people == [f"CAL-90{number}" for number in range(7)]
     for path in (address, f"{address}file/"):
         assert client_of(coordinator).get(path).status_code == 404
     assert Export.objects.get().rows_done == 7
