@@ -54,6 +54,11 @@ class Bars:
     def are_upright(self) -> bool:
         return len(self.names) > MOST_LYING
 
+    @property
+    def told(self) -> str:
+        """What they are, for whoever does not see them."""
+        return f"{self.title}, drawn as bars. The table has the same numbers."
+
 
 def bars_of(table: Table) -> Bars | None:
     """The bars of a figure, or None where there is nothing to draw."""
@@ -105,7 +110,7 @@ def _lying(bars):
     least = 0 if is_one else longest * LONG_ENOUGH
     for part, values in parts:
         chart.add(part, [_bar(value, bars.is_money, least) for value in values[::-1]])
-    return _drawn(chart, bars.title)
+    return _drawn(chart, bars.told)
 
 
 @lru_cache(maxsize=256)
@@ -116,7 +121,7 @@ def _upright(bars):
     chart.x_labels_major = [name for name in bars.names if name.startswith("January")]
     for part, values in bars.parts:
         chart.add(part, [value and float(value) for value in values])
-    return _drawn(chart, bars.title)
+    return _drawn(chart, bars.told)
 
 
 def _options(parts, *, height):
@@ -149,7 +154,7 @@ def _bar(value, is_money, least):
     return {"value": float(value), "formatter": lambda _: say(value)}
 
 
-def _drawn(chart, title):
+def _drawn(chart, told):
     """The chart as a part of a page, without what pages do not let run, and with patterns on the parts of a bar."""
     root = chart.render_tree()
     for each in [child for child in root.iter() if _is_left_out(child)]:
@@ -160,7 +165,7 @@ def _drawn(chart, title):
         for bar in root.xpath(f"//*[contains(@class, 'color-{place}')]/descendant-or-self::*[local-name()='rect']"):
             bar.set("fill", pattern)
     root.set("role", "img")
-    root.set("aria-label", f"{title}, drawn as bars. The table has the same numbers.")
+    root.set("aria-label", told)
     return mark_safe(etree.tostring(root, encoding="unicode"))
 
 

@@ -14,6 +14,7 @@ COLUMNS = ("Figure", "Row", "Column", "Number")
 CSV = "text/csv; charset=utf-8"
 JSON = "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"csv": CSV, "json": JSON, "xlsx": XLSX}
 LONGEST_SHEET_NAME = 31
 WIDTH = 34
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from reports.asked import read_filters
 from reports.models import Export
 from reports.named import definition_named
-from reports.row_files import WRITERS
+from reports.row_files import write_rows
 from reports.rows import ROWS_OF
 
 KEPT_FOR = timedelta(hours=24)
@@ -62,7 +62,7 @@ def _make(export):
     if not asked.scope or not asked.is_whole or not export.by.is_active:
         raise PermissionError("Whoever asked may not see these rows any more.")
     with TemporaryFile() as file:
-        for number in WRITERS[export.format](file, rows, asked.scope, definition_named(export.figure)):
+        for number in write_rows(export.format, file, rows, asked.scope, definition_named(export.figure)):
             _say_how_far(export, number)
         file.seek(0)
         export.file.save("", File(file), save=False)

@@ -51,23 +51,8 @@ def json_lines(rows: Rows, scope: Scope) -> Iterator[tuple[str, int]]:
     yield ("[]\n" if before == "[" else "\n]\n"), 0
 
 
-def write_csv(file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
-    """Write the file; say after each piece how many rows it had."""
-    return _write(file, csv_lines(rows, scope))
-
-
-def write_json(file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
-    return _write(file, json_lines(rows, scope))
-
-
-def _write(file, pieces):
-    for piece, number in pieces:
-        file.write(piece.encode())
-        yield number
-
-
 def write_xlsx(file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
-    """The same as a workbook, days as days and money as money, with a sheet that says what is counted."""
+    """Write a workbook, days as days and money as money, with a sheet that says what is counted."""
     with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True})
         formats = {
@@ -104,4 +89,15 @@ def _about(scope, definition):
     yield "Teams", ", ".join(team.name for team in scope.teams)
 
 
-WRITERS = {"csv": write_csv, "json": write_json, "xlsx": write_xlsx}
+# What is written line by line.
+LINES = {"csv": csv_lines, "json": json_lines}
+
+
+def write_rows(format: str, file: BinaryIO, rows: Rows, scope: Scope, definition: str) -> Iterator[int]:
+    """Write the file; say after each piece how many rows it had."""
+    if format not in LINES:
+        yield from write_xlsx(file, rows, scope, definition)
+        return
+    for piece, number in LINES[format](rows, scope):
+        file.write(piece.encode())
+        yield number

@@ -53,7 +53,7 @@ def add_chart(document, bars: Bars, number: int) -> None:
     height = UPRIGHT if bars.are_upright else BAR * len(bars.names) + AROUND
     part = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
     placed = parse_xml(PLACED.format(width=WIDTH, height=height, number=number, part=part))
-    placed.find(".//{*}docPr").set("descr", f"{bars.title}, drawn as bars. The table has the same numbers.")
+    placed.find(".//{*}docPr").set("descr", bars.told)
     document.add_paragraph()._p.append(placed)
 
 

@@ -5,6 +5,7 @@ from html import unescape
 from io import StringIO
 
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -43,6 +44,14 @@ def run_reminders() -> str:
     except CommandError as error:
         return out.getvalue() + str(error)
     return out.getvalue()
+
+
+def address_of_database() -> str:
+    """The database that a test fills, as `DATABASE_URL` names it to another process."""
+    where = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{where['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**where)
 
 
 HTMX = {"HX-Request": "true"}

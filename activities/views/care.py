@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.forms.care import PhotoAnswerForm, SafeguardingForm, TakePointerBackForm
-from activities.models import Activity, Participation
+from activities.models import Activity
 from activities.views.person import open_person
 from beneficiaries.care_actions import StaleAnswer, answer_about_photographs, point_to_safeguarding, take_pointer_back
 from beneficiaries.models import Beneficiary, PhotoConsent, SafeguardingPointer
@@ -72,9 +72,7 @@ def plan_photographs(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     today = timezone.localdate()
     day = max(activity.date or today, today)
-    parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
-    parts = parts.filter(beneficiary__is_gone=False).select_related("beneficiary").order_by("beneficiary__reference")
-    people = [part.beneficiary for part in parts]
+    people = list(activity.beneficiaries_on_it.visible_to(request.user).order_by("reference"))
     answers = {person.pk: [] for person in people}
     for answer in PhotoConsent.objects.visible_to(request.user).filter(beneficiary__in=people).newest():
         answers[answer.beneficiary_id].append(answer)

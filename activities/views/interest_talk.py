@@ -46,9 +46,7 @@ def interest_talk_list(request, pk):
 
 
 def _talks(request, activity):
-    parts = Participation.objects.visible_to(request.user).filter(activity=activity).on_the_plan()
-    parts = parts.filter(beneficiary__is_gone=False).select_related("beneficiary").order_by("beneficiary__reference")
-    people = [part.beneficiary for part in parts]
+    people = list(activity.beneficiaries_on_it.visible_to(request.user).order_by("reference"))
     on = last_talks(people, user=request.user, today=timezone.localdate())
     told = {person.pk: [] for person in people}
     for entry in ProfileEntry.objects.visible_to(request.user).filter(beneficiary__in=people):

@@ -31,18 +31,18 @@ from teams.models import Role, User
 @require_safe
 def risk_detail(request, pk):
     """The hazards of a plan with what is done about them, who signed, and who has the next move."""
-    activity = _fetch_assessed(request, pk)
-    assessment = getattr(activity, "risk_assessment", None)
+    activity, assessment = _fetch_assessed(request, pk)
     if assessment is None:
         return _start_page(request, activity, StartForm(user=request.user))
     return _risk_page(request, activity, assessment)
 
 
 def _fetch_assessed(request, pk):
-    """A plan with its risk assessment, where it has one, and the people on it whom the user may see."""
+    """A plan, which knows its people whom the user may see, and its risk assessment, or None."""
     plans = Activity.objects.visible_to(request.user).with_people(request.user)
     assessed = ("champion", "risk_assessment__made_by", "risk_assessment__asked_by")
-    return get_object_or_404(plans.select_related(*assessed), pk=pk)
+    activity = get_object_or_404(plans.select_related(*assessed), pk=pk)
+    return activity, getattr(activity, "risk_assessment", None)
 
 
 def _risk_page(request, activity, assessment, *, ask=None, sign=None):
@@ -290,8 +290,7 @@ def _where_signed(request, activity):
 
 
 def _fetch_assessment(request, pk):
-    activity = _fetch_assessed(request, pk)
-    assessment = getattr(activity, "risk_assessment", None)
+    activity, assessment = _fetch_assessed(request, pk)
     if assessment is None:
         raise Http404
     return activity, assessment
@@ -300,10 +299,9 @@ def _fetch_assessment(request, pk):
 @require_safe
 def risk_print(request, pk):
     """The assessment on A4, with lines to sign on; with empty rows where none was started."""
-    activity = _fetch_assessed(request, pk)
+    activity, assessment = _fetch_assessed(request, pk)
     what = "a risk assessment, to print"
     trail.keep_taking_out(by=request.user, what=what, filters=f"Plan {activity.pk}", rows=1)
     trail.keep_reading_of_all(by=request.user, of=activity.people, what="the risk assessment of a plan they are on")
-    assessment = getattr(activity, "risk_assessment", None)
     context = _assessment_context(activity, assessment) if assessment else {"blank_rows": range(6)}
     return render(request, "activities/risk_print.html", context | {"activity": activity, "assessment": assessment})

@@ -5,14 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.exports import CSV, JSON, XLSX
+from reports.exports import TYPES
 from reports.making import call_worker
 from reports.models import Export
 from reports.named import FIGURE_OF
 from reports.rows import ROWS_OF
 from teams.trail import keep_taking_out
-
-TYPES = {Export.Format.CSV: CSV, Export.Format.JSON: JSON, Export.Format.XLSX: XLSX}
 
 
 def _own(request):

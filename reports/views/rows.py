@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.actions import ask_for_export
 from reports.asked import address_of, filters_of, read
-from reports.exports import CSV, JSON, XLSX
+from reports.exports import TYPES
 from reports.making import call_worker
 from reports.models import Export
 from reports.named import FIGURE_OF, definition_named
-from reports.row_files import MOST_AT_ONCE, MOST_IN_EXCEL, csv_lines, json_lines, write_xlsx
+from reports.row_files import LINES, MOST_AT_ONCE, MOST_IN_EXCEL, write_xlsx
 from reports.rows import ROWS_OF
 from reports.tables import Type
 from teams.paging import page_of
@@ -21,7 +21,6 @@ from teams.trail import keep_taking_out
 
 PER_PAGE = 50
 FILES = dict(Export.Format.choices)
-STREAMED = {"csv": (csv_lines, CSV), "json": (json_lines, JSON)}
 
 
 @require_safe
@@ -78,11 +77,10 @@ def _file(request, key, file, asked, context):
     keep_taking_out(by=request.user, what=f"{rows.name} as {file}", filters=asked.said, rows=number)
     name = f"{rows.name}-{asked.scope.period.first}-to-{asked.scope.period.last}.{file}"
     if file == Export.Format.XLSX:
-        return FileResponse(_workbook(key, asked.scope), as_attachment=True, filename=name, content_type=XLSX)
-    write, content_type = STREAMED[file]
-    pieces = (piece for piece, _ in write(rows, asked.scope))
+        return FileResponse(_workbook(key, asked.scope), as_attachment=True, filename=name, content_type=TYPES[file])
+    pieces = (piece for piece, _ in LINES[file](rows, asked.scope))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
+    return StreamingHttpResponse(pieces, content_type=TYPES[file], headers=headers)
 
 
 def _workbook(key, scope):

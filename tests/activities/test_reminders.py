@@ -20,7 +20,7 @@ from teams.models import Leave, Role, WorkingPattern
 from teams.working_days import Away, Calendar, Weekdays
 from tests import smtp
 from tests.factories import ActivityFactory, BeneficiaryFactory, person
-from tests.helpers import TODAY, run_reminders
+from tests.helpers import TODAY, address_of_database, run_reminders
 
 pytestmark = pytest.mark.django_db
 
@@ -318,7 +318,7 @@ class TestKilledOrTwice:
         """Starts a run, and ends it with the test."""
         environ = os.environ | {
             "DJANGO_SETTINGS_MODULE": "wyfi_coproduction.settings",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": address_of_database(),
             "EMAIL_URL": f"smtp://{settings.EMAIL_HOST}:{settings.EMAIL_PORT}",
             "SECRET_KEY": "only for this test",
         }
@@ -365,11 +365,3 @@ class TestKilledOrTwice:
         assert said_first == "1 sent.\n"
         assert postbox.recipients == sorted(each.email for each in champions)
         assert Reminder.objects.filter(sent_at__isnull=False).count() == len(champions)
-
-
-def database_url():
-    """This test's database, as the product takes it."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)

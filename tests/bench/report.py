@@ -20,6 +20,7 @@ from activities.models import Activity, Participation
 from reports.actions import ask_for_export
 from tests.bench.asking import signed_in_factory, time_one
 from tests.bench.years import DAYS, build_years
+from tests.helpers import address_of_database
 
 # So many activities, each with ten people on it: SQLite is for one team, PostgreSQL for a whole programme.
 ACTIVITIES = {"sqlite": 5_000, "postgresql": 100_000}
@@ -61,7 +62,7 @@ def _measure_long_file(coordinator, days):
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "wyfi_coproduction.settings",
-            "DATABASE_URL": _address_of_database(),
+            "DATABASE_URL": address_of_database(),
             "UPLOADS_DIR": folder,
         }
         memory = _most_memory_of(subprocess.Popen([sys.executable, "manage.py", "make_exports"], env=environment))
@@ -78,10 +79,3 @@ def _most_memory_of(process):
             most = int(Path(f"/proc/{process.pid}/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
         time.sleep(0.05)
     return most
-
-
-def _address_of_database():
-    where = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{where['NAME']}"
-    return f"postgres://{where['USER']}:{where['PASSWORD']}@{where['HOST']}:{where['PORT']}/{where['NAME']}"

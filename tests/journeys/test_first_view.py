@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from playwright.sync_api import expect
 
 from tests.factories import ActivityFactory, BeneficiaryFactory
+from tests.helpers import address_of_database
 from tests.journeys.conftest import PHONE, Watch, session_cookie
 
 MOST_BYTES = 120 * 1024
@@ -83,14 +83,6 @@ def served(folder):
         finally:
             server.terminate()
             server.wait()
-
-
-def address_of_database():
-    """The address of the database that this test fills."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(autouse=True)
