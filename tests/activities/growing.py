@@ -14,7 +14,7 @@ from beneficiaries.models import Beneficiary
 from checklist.models import Checklist, Step, Task, Template
 from tests.helpers import TODAY, client_of
 
-ROWS = [10, 500]
+ROWS = [10, 1000]
 EVERYBODY = "the navigators, the lead navigator, the budget holder, the beneficiaries, the venue"
 
 
